@@ -8,6 +8,7 @@ namespace Induce.Core.Diagnostics;
 /// <param name="Line">The line, counted from 1; 0 when the whole file is meant.</param>
 /// <param name="Column">The column in characters, counted from 1; 0 when the whole line is meant.</param>
 /// <param name="Help">The fix, where one is known.</param>
+/// <param name="Length">The number of characters meant from the column on; 0 when it isn't known.</param>
 public sealed record Diagnostic(
     string Code,
     DiagnosticSeverity Severity,
@@ -15,4 +16,5 @@ public sealed record Diagnostic(
     string File = "",
     int Line = 0,
     int Column = 0,
-    string? Help = null);
+    string? Help = null,
+    int Length = 0);
