@@ -1,0 +1,35 @@
+// The activation record of one element or one call.
+using Induce.Core.Support;
+using Induce.Core.Values;
+
+namespace Induce.Core.Interpretation;
+
+/// <summary>What is left of an element's budget of steps; shared by all frames of that element.</summary>
+internal sealed class StepBudget(long steps)
+{
+    /// <summary>Steps left; below zero once the limit was reached.</summary>
+    public long Left = steps;
+}
+
+/// <summary>Variables by slot (outermost first), the generator at work, and the budget.</summary>
+internal sealed class Frame(int slots, GeneratorRun? self, StepBudget budget, int depth)
+{
+    /// <summary>The variables in scope, outermost first.</summary>
+    public readonly Value[] Slots = new Value[slots];
+
+    /// <summary>The generator whose equations are at work; null within functions.</summary>
+    public readonly GeneratorRun? Self = self;
+
+    /// <summary>The budget of the element at work.</summary>
+    public readonly StepBudget Budget = budget;
+
+    /// <summary>How many calls are nested around this one.</summary>
+    public readonly int Depth = depth;
+
+    /// <summary>Takes one step.</summary>
+    /// <returns>Whether the budget allowed it.</returns>
+    public bool Step() => --Budget.Left >= 0;
+
+    /// <summary>The value of anything beyond the budget.</summary>
+    public static Value StepLimitReached { get; } = Value.Undefined(UndefinedReason.StepLimit);
+}

@@ -1,0 +1,15 @@
+// What bounds a run.
+namespace Induce.Core.Interpretation;
+
+/// <summary>The bounds of a run; beyond them a value is undefined with the reason "step limit reached".</summary>
+/// <param name="Steps">
+/// Steps for one element (of a sequence, cell of a grid, column of a row, whole text): one per iteration of a binder
+/// and one per call. Elements of other generators have budgets of their own, so the order of evaluation never matters.
+/// </param>
+/// <param name="Elements">Elements of one generator that a recurrence may compute on the way to the one asked for.</param>
+/// <param name="Count">How many elements an unbounded sequence has where a whole is asked for.</param>
+public sealed record RunLimits(long Steps = 100_000_000, int Elements = 20_000_000, int Count = 20)
+{
+    /// <summary>The limits of `induce run` unless it is told otherwise.</summary>
+    public static RunLimits Default { get; } = new();
+}

@@ -1,0 +1,36 @@
+// x & y: bitwise and, in two's complement.
+using System.Runtime.Intrinsics;
+using Induce.Core.Types;
+using Induce.Core.Values;
+
+namespace Induce.Core.Operations.Integers;
+
+internal sealed class BitAnd : BinaryOperation<BitAnd.Body>
+{
+    public BitAnd()
+        : base("and.bits", Notation.Infix("&", Precedence.BitAnd), new([Int("x"), Int("y")], DataType.Int))
+    {
+        IsTotal = true;
+        Laws = [new(LawKind.Commutative), new(LawKind.Associative), new(LawKind.Idempotent), new(LawKind.LeftIdentity, -1), new(LawKind.RightIdentity, -1), new(LawKind.LeftAbsorbing), new(LawKind.RightAbsorbing)];
+    }
+
+    public override CSharpForm CSharp => new("{0} & {1}", CSharpPrecedence.And);
+
+    private protected override Value Exact(ReadOnlySpan<Value> arguments) =>
+        Value.Of(arguments[0].AsInteger() & arguments[1].AsInteger());
+
+    internal readonly struct Body : IBinaryBody
+    {
+        public long Apply(long x, long y)
+        {
+            var least = Math.Min(x, y);
+            if (least <= Lane.Overflow)
+                return least;
+            var bits = x & y;
+            return bits <= Lane.Overflow ? Lane.Overflow : bits;
+        }
+
+        public Vector512<long> Apply(Vector512<long> x, Vector512<long> y) =>
+            Lane.Strict(x, y, Lane.Checked(x & y, Vector512<long>.Zero));
+    }
+}

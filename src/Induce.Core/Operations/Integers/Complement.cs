@@ -1,0 +1,32 @@
+// ~x: bitwise complement, which is −x − 1.
+using System.Numerics;
+using System.Runtime.Intrinsics;
+using Induce.Core.Types;
+using Induce.Core.Values;
+
+namespace Induce.Core.Operations.Integers;
+
+internal sealed class Complement : UnaryOperation<Complement.Body>
+{
+    public Complement()
+        : base("complement", Notation.Prefix("~", Precedence.Unary), new([Int("x")], DataType.Int))
+    {
+        IsTotal = true;
+        Laws = [new(LawKind.Involution)];
+    }
+
+    public override CSharpForm CSharp => new("~{0}", CSharpPrecedence.Unary);
+
+    public override bool HasInverse(int argument) => true;
+
+    public override TResult AcceptInverse<TResult>(int argument, IBodyVisitor<TResult> visitor) => visitor.Unary<Body>();
+
+    private protected override Value Exact(ReadOnlySpan<Value> arguments) => Value.Of(-arguments[0].AsInteger() - BigInteger.One);
+
+    internal readonly struct Body : IUnaryBody
+    {
+        public long Apply(long x) => x <= Lane.Overflow ? x : ~x <= Lane.Overflow ? Lane.Overflow : ~x;
+
+        public Vector512<long> Apply(Vector512<long> x) => Lane.Strict(x, Lane.Checked(~x, Vector512<long>.Zero));
+    }
+}

@@ -1,0 +1,44 @@
+// digitsum(x, base): the sum of the digits of |x|; undefined for a base below 2.
+using System.Runtime.Intrinsics;
+using Induce.Core.Support;
+using Induce.Core.Types;
+using Induce.Core.Values;
+
+namespace Induce.Core.Operations.Integers;
+
+internal sealed class DigitSum : BinaryOperation<DigitSum.Body>
+{
+    public DigitSum()
+        : base("digitsum", Notation.Function("digitsum"), new([Int("x"), Int("base", Role.Divisor)], DataType.Int))
+    {
+    }
+
+    public override CSharpForm CSharp => new("IntegerMath.DigitSum({0}, {1})", Narrow: "IntegerMath.DigitSumChecked({0}, {1})");
+
+    private protected override Value Exact(ReadOnlySpan<Value> arguments) =>
+        Value.Of(IntegerMath.DigitSum(arguments[0].AsInteger(), arguments[1].AsInteger()));
+
+    internal readonly struct Body : IBinaryBody
+    {
+        public long Apply(long x, long y)
+        {
+            var least = Math.Min(x, y);
+            if (least <= Lane.Overflow)
+                return least;
+            if (y < 2)
+                return Lane.Undefined;
+            x = x < 0 ? -x : x;
+            long sum = 0;
+            while (x != 0)
+            {
+                var rest = x / y;
+                sum += x - (rest * y);
+                x = rest;
+            }
+
+            return sum;
+        }
+
+        public Vector512<long> Apply(Vector512<long> x, Vector512<long> y) => Lane.Each(this, x, y);
+    }
+}

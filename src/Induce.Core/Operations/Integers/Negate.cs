@@ -1,0 +1,31 @@
+// -x over the integers.
+using System.Runtime.Intrinsics;
+using Induce.Core.Types;
+using Induce.Core.Values;
+
+namespace Induce.Core.Operations.Integers;
+
+internal sealed class Negate : UnaryOperation<Negate.Body>
+{
+    public Negate()
+        : base("neg", Notation.Prefix("-", Precedence.Unary), new([Int("x")], DataType.Int))
+    {
+        IsTotal = true;
+        Laws = [new(LawKind.Involution)];
+    }
+
+    public override CSharpForm CSharp => new("-{0}", CSharpPrecedence.Unary);
+
+    public override bool HasInverse(int argument) => true;
+
+    public override TResult AcceptInverse<TResult>(int argument, IBodyVisitor<TResult> visitor) => visitor.Unary<Body>();
+
+    private protected override Value Exact(ReadOnlySpan<Value> arguments) => Value.Of(-arguments[0].AsInteger());
+
+    internal readonly struct Body : IUnaryBody
+    {
+        public long Apply(long x) => x <= Lane.Overflow ? x : -x;
+
+        public Vector512<long> Apply(Vector512<long> x) => Lane.Strict(x, -x);
+    }
+}

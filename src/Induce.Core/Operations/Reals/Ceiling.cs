@@ -1,0 +1,18 @@
+// ceil(x): the least integer not below x; undefined unless x is finite.
+using Induce.Core.Support;
+using Induce.Core.Types;
+using Induce.Core.Values;
+
+namespace Induce.Core.Operations.Reals;
+
+internal sealed class Ceiling : ExactOperation
+{
+    public Ceiling()
+        : base("ceil", Notation.Function("ceil"), new([Real("x")], DataType.Int))
+    {
+    }
+
+    public override CSharpForm CSharp => new("Conversions.Ceiling({0})");
+
+    private protected override Value Exact(ReadOnlySpan<Value> arguments) => Value.Of(Conversions.Ceiling(arguments[0].AsReal()));
+}

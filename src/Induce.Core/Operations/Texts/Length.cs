@@ -1,0 +1,18 @@
+// length(text): the number of bytes.
+using Induce.Core.Support;
+using Induce.Core.Types;
+using Induce.Core.Values;
+
+namespace Induce.Core.Operations.Texts;
+
+internal sealed class Length : ExactOperation
+{
+    public Length()
+        : base("length", Notation.Function("length"), new([Text("text")], DataType.Int)) =>
+        IsTotal = true;
+
+    public override CSharpForm CSharp => new("TextOps.Length({0})");
+
+    private protected override Value Exact(ReadOnlySpan<Value> arguments) =>
+        Value.Of(TextOps.Length(arguments[0].AsText()));
+}
