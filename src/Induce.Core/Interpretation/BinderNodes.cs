@@ -169,7 +169,7 @@ internal sealed class ForNode(RangeNode.Parts binder, Node body, SourceSpan? ori
     {
         var state = (bytes, (Undefinedness?)null);
         var end = Walk(frame, ref state, Append);
-        return end.Undefinedness ?? state.Item2;
+        return end.Cause ?? state.Item2;
     }
 
     private Next Append(Frame frame, ref (ArrayBufferWriter<byte> Bytes, Undefinedness? Undefined) state)
@@ -275,7 +275,7 @@ internal sealed class LetNode(Node value, Node body, int variable) : Node(null)
     {
         var bound = value.Evaluate(frame);
         if (bound.IsUndefined)
-            return bound.Undefinedness;
+            return bound.Cause;
         frame.Slots[variable] = bound;
         return body.AppendTo(bytes, frame);
     }

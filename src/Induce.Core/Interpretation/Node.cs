@@ -21,7 +21,7 @@ internal abstract class Node(SourceSpan? origin)
     {
         var value = Evaluate(frame);
         if (value.IsUndefined)
-            return value.Undefinedness;
+            return value.Cause;
         var text = value.AsText();
         if (bytes.WrittenCount > TextOps.MaxBytes - text.Length)
             return new Undefinedness(UndefinedReason.NumberTooLarge, Origin);
@@ -38,7 +38,7 @@ internal abstract class Node(SourceSpan? origin)
 
     /// <summary>An undefined result, placed here unless it has a place already.</summary>
     protected Value Place(Value value) =>
-        Origin is null || !value.IsUndefined ? value : Value.Undefined(value.Undefinedness!.At(Origin));
+        Origin is null || !value.IsUndefined ? value : Value.Undefined(value.Cause!.At(Origin));
 }
 
 internal sealed class ConstantNode(Value value) : Node(null)
@@ -112,7 +112,7 @@ internal sealed class LazyNode(Func<bool, int> choose, Node[] arguments) : Node(
     public override Undefinedness? AppendTo(ArrayBufferWriter<byte> bytes, Frame frame)
     {
         var first = arguments[0].Evaluate(frame);
-        return first.IsUndefined ? first.Undefinedness : arguments[choose(first.AsBoolean())].AppendTo(bytes, frame);
+        return first.IsUndefined ? first.Cause : arguments[choose(first.AsBoolean())].AppendTo(bytes, frame);
     }
 }
 

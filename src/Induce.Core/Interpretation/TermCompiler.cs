@@ -11,8 +11,10 @@ namespace Induce.Core.Interpretation;
 /// <summary>Compiles the terms of one scope; <see cref="Slots"/> is then the size of a frame for them.</summary>
 internal sealed class TermCompiler(int variables, int? self, Func<int, GeneratorRun> generator, Func<int, CompiledFunction> function)
 {
+    private int _bound;
+
     /// <summary>Slots that a frame needs.</summary>
-    public int Slots { get; private set; } = variables;
+    public int Slots => variables + _bound;
 
     /// <summary>Compiles a term of the scope.</summary>
     public Node Compile(Term term) => Compile(term, variables);
@@ -61,7 +63,7 @@ internal sealed class TermCompiler(int variables, int? self, Func<int, Generator
         var bounds = Compile(bind.Bounds, depth);
         var states = Compile(bind.States, depth);
         var inner = depth + bind.Bound;
-        Slots = Math.Max(Slots, inner);
+        _bound = Math.Max(_bound, inner - variables);
         var variable = inner - 1;
         var guard = bind.Guard is null ? null : Compile(bind.Guard, inner);
         var bodies = Compile(bind.Bodies, inner);

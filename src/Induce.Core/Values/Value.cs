@@ -68,7 +68,7 @@ public readonly struct Value : IEquatable<Value>
     }
 
     /// <summary>Why this is undefined; null when it is defined.</summary>
-    public Undefinedness? Undefinedness => _reference as Undefinedness;
+    public Undefinedness? Cause => _reference as Undefinedness;
 
     /// <summary>Whether this is an integer that fits a lane; <paramref name="word"/> is then its value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
