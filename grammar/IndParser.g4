@@ -12,14 +12,14 @@ program : (importFile | declaration | SEMICOLON)* EOF;
 
 importFile : IMPORT STRING;
 
+// A generator is written out, or made from another one by giving it arguments: `sequence minstd = lcg(16807, 0)`.
 declaration
-    : SEQUENCE name parameters? (FROM origin)? (TO end = expression)? OPEN_BRACE (equation | residual | SEMICOLON)* CLOSE_BRACE # sequence
-    | GRID name parameters? OPEN_BRACE (equation | outside | residual | SEMICOLON)* CLOSE_BRACE                                 # grid
-    | TABLE name parameters? OPEN_BRACE (column | residual | SEMICOLON)* CLOSE_BRACE                                            # table
-    | TEXT name parameters? pieces                                                                                              # text
-    | kind = (SEQUENCE | GRID | TABLE | TEXT) name ASSIGN expression                                                            # instance
-    | FILE name ASSIGN expression                                                                                               # file
-    | LET name parameters? (COLON type)? ASSIGN expression                                                                      # function
+    : SEQUENCE name (ASSIGN value = expression | parameters? (FROM origin)? (TO end = expression)? OPEN_BRACE (equation | residual | SEMICOLON)* CLOSE_BRACE) # sequence
+    | GRID name (ASSIGN value = expression | parameters? OPEN_BRACE (equation | outside | residual | SEMICOLON)* CLOSE_BRACE)                                 # grid
+    | TABLE name (ASSIGN value = expression | parameters? OPEN_BRACE (column | residual | SEMICOLON)* CLOSE_BRACE)                                            # table
+    | TEXT name (ASSIGN value = expression | parameters? pieces)                                                                                              # text
+    | FILE name ASSIGN expression                                                                                                                     # file
+    | LET name parameters? (COLON type)? ASSIGN expression                                                                                            # function
     ;
 
 origin : MINUS? (INTEGER | HEX);
@@ -28,7 +28,8 @@ parameters : OPEN_PAREN (parameter (COMMA parameter)*)? CLOSE_PAREN;
 
 parameter : name (COLON type)? (ASSIGN expression)?;
 
-type : (NAME | TEXT | GRID) (OPEN_BRACKET CLOSE_BRACKET)*;
+// int, real, bool, text; list of int, grid of real.
+type : (NAME | TEXT | GRID) (NAME (NAME | TEXT))?;
 
 // The first equation whose patterns fit and whose guard holds gives the element.
 equation : name OPEN_PAREN pattern (COMMA pattern)* CLOSE_PAREN ASSIGN expression (WHEN guard = expression)?;
@@ -77,8 +78,8 @@ primary
     | REAL                                                                                              # real
     | STRING                                                                                            # string
     | (TRUE | FALSE)                                                                                    # boolean
-    | callable OPEN_PAREN arguments CLOSE_PAREN                                                         # call
-    | name                                                                                              # nameUse
+    | name (OPEN_PAREN arguments CLOSE_PAREN)?                                                          # nameOrCall
+    | reserved = (SUM | PRODUCT | COUNT | MIN | MAX | FIRST) OPEN_PAREN arguments CLOSE_PAREN           # reservedCall
     | OPEN_PAREN expression CLOSE_PAREN                                                                 # parenthesized
     | OPEN_BRACKET (expression (COMMA expression)*)? CLOSE_BRACKET                                      # list
     | IF condition = expression THEN whenTrue = expression ELSE whenFalse = expression                  # conditional
@@ -91,10 +92,7 @@ primary
     ;
 
 // One state with one body, or two states with two.
-loop
-    : state stepIndex? COLON expression
-    | state COMMA state stepIndex? COLON expression COMMA expression
-    ;
+loop : state (stepIndex? COLON body += expression | COMMA state stepIndex? COLON body += expression COMMA body += expression) ;
 
 state : name ASSIGN expression;
 
@@ -105,7 +103,5 @@ range : expression (DOTS expression)?;
 arguments : (argument (COMMA argument)*)?;
 
 argument : (name ASSIGN)? expression;
-
-callable : name | SUM | PRODUCT | COUNT | MIN | MAX | FIRST;
 
 name : NAME | QUOTED;

@@ -59,4 +59,7 @@ public static class DiagnosticCatalogue
     /// <summary>A range that is none.</summary>
     public static DiagnosticDescriptor NotARange => new(
         "IND1012", "not a range", "A range is written `low..high` or `divisors(n)`.");
+
+    /// <summary>What can't stand there, where too much could.</summary>
+    public static DiagnosticDescriptor Misplaced => new("IND1013", "misplaced word or mark", "{0} can't stand here.");
 }

@@ -54,13 +54,12 @@ public partial class IndParser : Parser {
 		RULE_pattern = 8, RULE_outside = 9, RULE_column = 10, RULE_residual = 11,
 		RULE_pieces = 12, RULE_piece = 13, RULE_choice = 14, RULE_expression = 15,
 		RULE_primary = 16, RULE_loop = 17, RULE_state = 18, RULE_stepIndex = 19,
-		RULE_range = 20, RULE_arguments = 21, RULE_argument = 22, RULE_callable = 23,
-		RULE_name = 24;
+		RULE_range = 20, RULE_arguments = 21, RULE_argument = 22, RULE_name = 23;
 	public static readonly string[] ruleNames = {
 		"program", "importFile", "declaration", "origin", "parameters", "parameter",
 		"type", "equation", "pattern", "outside", "column", "residual", "pieces",
 		"piece", "choice", "expression", "primary", "loop", "state", "stepIndex",
-		"range", "arguments", "argument", "callable", "name"
+		"range", "arguments", "argument", "name"
 	};
 
 	private static readonly string[] _LiteralNames = {
@@ -150,17 +149,17 @@ public partial class IndParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 55;
+			State = 53;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 576460752303423742L) != 0)) {
 				{
-				State = 53;
+				State = 51;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case IMPORT:
 					{
-					State = 50;
+					State = 48;
 					importFile();
 					}
 					break;
@@ -171,13 +170,13 @@ public partial class IndParser : Parser {
 				case FILE:
 				case LET:
 					{
-					State = 51;
+					State = 49;
 					declaration();
 					}
 					break;
 				case SEMICOLON:
 					{
-					State = 52;
+					State = 50;
 					Match(SEMICOLON);
 					}
 					break;
@@ -185,11 +184,11 @@ public partial class IndParser : Parser {
 					throw new NoViableAltException(this);
 				}
 				}
-				State = 57;
+				State = 55;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 58;
+			State = 56;
 			Match(Eof);
 			}
 		}
@@ -221,9 +220,9 @@ public partial class IndParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 60;
+			State = 58;
 			Match(IMPORT);
-			State = 61;
+			State = 59;
 			Match(STRING);
 			}
 		}
@@ -251,13 +250,18 @@ public partial class IndParser : Parser {
 		}
 	}
 	public partial class SequenceContext : DeclarationContext {
+		public ExpressionContext value;
 		public ExpressionContext end;
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SEQUENCE() { return GetToken(IndParser.SEQUENCE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public NameContext name() {
 			return GetRuleContext<NameContext>(0);
 		}
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode ASSIGN() { return GetToken(IndParser.ASSIGN, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode OPEN_BRACE() { return GetToken(IndParser.OPEN_BRACE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode CLOSE_BRACE() { return GetToken(IndParser.CLOSE_BRACE, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ExpressionContext expression() {
+			return GetRuleContext<ExpressionContext>(0);
+		}
 		[System.Diagnostics.DebuggerNonUserCode] public ParametersContext parameters() {
 			return GetRuleContext<ParametersContext>(0);
 		}
@@ -282,25 +286,7 @@ public partial class IndParser : Parser {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SEMICOLON(int i) {
 			return GetToken(IndParser.SEMICOLON, i);
 		}
-		[System.Diagnostics.DebuggerNonUserCode] public ExpressionContext expression() {
-			return GetRuleContext<ExpressionContext>(0);
-		}
 		public SequenceContext(DeclarationContext context) { CopyFrom(context); }
-	}
-	public partial class InstanceContext : DeclarationContext {
-		public IToken kind;
-		[System.Diagnostics.DebuggerNonUserCode] public NameContext name() {
-			return GetRuleContext<NameContext>(0);
-		}
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode ASSIGN() { return GetToken(IndParser.ASSIGN, 0); }
-		[System.Diagnostics.DebuggerNonUserCode] public ExpressionContext expression() {
-			return GetRuleContext<ExpressionContext>(0);
-		}
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SEQUENCE() { return GetToken(IndParser.SEQUENCE, 0); }
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode GRID() { return GetToken(IndParser.GRID, 0); }
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode TABLE() { return GetToken(IndParser.TABLE, 0); }
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode TEXT() { return GetToken(IndParser.TEXT, 0); }
-		public InstanceContext(DeclarationContext context) { CopyFrom(context); }
 	}
 	public partial class FileContext : DeclarationContext {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode FILE() { return GetToken(IndParser.FILE, 0); }
@@ -314,12 +300,17 @@ public partial class IndParser : Parser {
 		public FileContext(DeclarationContext context) { CopyFrom(context); }
 	}
 	public partial class GridContext : DeclarationContext {
+		public ExpressionContext value;
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode GRID() { return GetToken(IndParser.GRID, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public NameContext name() {
 			return GetRuleContext<NameContext>(0);
 		}
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode ASSIGN() { return GetToken(IndParser.ASSIGN, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode OPEN_BRACE() { return GetToken(IndParser.OPEN_BRACE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode CLOSE_BRACE() { return GetToken(IndParser.CLOSE_BRACE, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ExpressionContext expression() {
+			return GetRuleContext<ExpressionContext>(0);
+		}
 		[System.Diagnostics.DebuggerNonUserCode] public ParametersContext parameters() {
 			return GetRuleContext<ParametersContext>(0);
 		}
@@ -366,12 +357,17 @@ public partial class IndParser : Parser {
 		public FunctionContext(DeclarationContext context) { CopyFrom(context); }
 	}
 	public partial class TextContext : DeclarationContext {
+		public ExpressionContext value;
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode TEXT() { return GetToken(IndParser.TEXT, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public NameContext name() {
 			return GetRuleContext<NameContext>(0);
 		}
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode ASSIGN() { return GetToken(IndParser.ASSIGN, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public PiecesContext pieces() {
 			return GetRuleContext<PiecesContext>(0);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ExpressionContext expression() {
+			return GetRuleContext<ExpressionContext>(0);
 		}
 		[System.Diagnostics.DebuggerNonUserCode] public ParametersContext parameters() {
 			return GetRuleContext<ParametersContext>(0);
@@ -379,12 +375,17 @@ public partial class IndParser : Parser {
 		public TextContext(DeclarationContext context) { CopyFrom(context); }
 	}
 	public partial class TableContext : DeclarationContext {
+		public ExpressionContext value;
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode TABLE() { return GetToken(IndParser.TABLE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public NameContext name() {
 			return GetRuleContext<NameContext>(0);
 		}
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode ASSIGN() { return GetToken(IndParser.ASSIGN, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode OPEN_BRACE() { return GetToken(IndParser.OPEN_BRACE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode CLOSE_BRACE() { return GetToken(IndParser.CLOSE_BRACE, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ExpressionContext expression() {
+			return GetRuleContext<ExpressionContext>(0);
+		}
 		[System.Diagnostics.DebuggerNonUserCode] public ParametersContext parameters() {
 			return GetRuleContext<ParametersContext>(0);
 		}
@@ -413,310 +414,368 @@ public partial class IndParser : Parser {
 		EnterRule(_localctx, 4, RULE_declaration);
 		int _la;
 		try {
-			State = 149;
+			State = 154;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,16,Context) ) {
-			case 1:
+			switch (TokenStream.LA(1)) {
+			case SEQUENCE:
 				_localctx = new SequenceContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 63;
+				State = 61;
 				Match(SEQUENCE);
-				State = 64;
+				State = 62;
 				name();
-				State = 66;
+				State = 86;
 				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (_la==OPEN_PAREN) {
+				switch (TokenStream.LA(1)) {
+				case ASSIGN:
 					{
-					State = 65;
-					parameters();
+					State = 63;
+					Match(ASSIGN);
+					State = 64;
+					((SequenceContext)_localctx).value = expression(0);
 					}
-				}
-
-				State = 70;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (_la==FROM) {
+					break;
+				case FROM:
+				case TO:
+				case OPEN_PAREN:
+				case OPEN_BRACE:
 					{
-					State = 68;
-					Match(FROM);
-					State = 69;
-					origin();
-					}
-				}
-
-				State = 74;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (_la==TO) {
-					{
-					State = 72;
-					Match(TO);
-					State = 73;
-					((SequenceContext)_localctx).end = expression(0);
-					}
-				}
-
-				State = 76;
-				Match(OPEN_BRACE);
-				State = 82;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				while (((((_la - 12)) & ~0x3f) == 0 && ((1L << (_la - 12)) & 864831865943490561L) != 0)) {
-					{
-					State = 80;
-					ErrorHandler.Sync(this);
-					switch (TokenStream.LA(1)) {
-					case NAME:
-					case QUOTED:
-						{
-						State = 77;
-						equation();
-						}
-						break;
-					case RESIDUAL:
-						{
-						State = 78;
-						residual();
-						}
-						break;
-					case SEMICOLON:
-						{
-						State = 79;
-						Match(SEMICOLON);
-						}
-						break;
-					default:
-						throw new NoViableAltException(this);
-					}
-					}
-					State = 84;
+					State = 66;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
+					if (_la==OPEN_PAREN) {
+						{
+						State = 65;
+						parameters();
+						}
+					}
+
+					State = 70;
+					ErrorHandler.Sync(this);
+					_la = TokenStream.LA(1);
+					if (_la==FROM) {
+						{
+						State = 68;
+						Match(FROM);
+						State = 69;
+						origin();
+						}
+					}
+
+					State = 74;
+					ErrorHandler.Sync(this);
+					_la = TokenStream.LA(1);
+					if (_la==TO) {
+						{
+						State = 72;
+						Match(TO);
+						State = 73;
+						((SequenceContext)_localctx).end = expression(0);
+						}
+					}
+
+					State = 76;
+					Match(OPEN_BRACE);
+					State = 82;
+					ErrorHandler.Sync(this);
+					_la = TokenStream.LA(1);
+					while (((((_la - 12)) & ~0x3f) == 0 && ((1L << (_la - 12)) & 864831865943490561L) != 0)) {
+						{
+						State = 80;
+						ErrorHandler.Sync(this);
+						switch (TokenStream.LA(1)) {
+						case NAME:
+						case QUOTED:
+							{
+							State = 77;
+							equation();
+							}
+							break;
+						case RESIDUAL:
+							{
+							State = 78;
+							residual();
+							}
+							break;
+						case SEMICOLON:
+							{
+							State = 79;
+							Match(SEMICOLON);
+							}
+							break;
+						default:
+							throw new NoViableAltException(this);
+						}
+						}
+						State = 84;
+						ErrorHandler.Sync(this);
+						_la = TokenStream.LA(1);
+					}
+					State = 85;
+					Match(CLOSE_BRACE);
+					}
+					break;
+				default:
+					throw new NoViableAltException(this);
 				}
-				State = 85;
-				Match(CLOSE_BRACE);
 				}
 				break;
-			case 2:
+			case GRID:
 				_localctx = new GridContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 87;
-				Match(GRID);
 				State = 88;
+				Match(GRID);
+				State = 89;
 				name();
-				State = 90;
+				State = 106;
 				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (_la==OPEN_PAREN) {
+				switch (TokenStream.LA(1)) {
+				case ASSIGN:
 					{
-					State = 89;
-					parameters();
+					State = 90;
+					Match(ASSIGN);
+					State = 91;
+					((GridContext)_localctx).value = expression(0);
 					}
-				}
-
-				State = 92;
-				Match(OPEN_BRACE);
-				State = 99;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				while (((((_la - 10)) & ~0x3f) == 0 && ((1L << (_la - 10)) & 3459327463773962245L) != 0)) {
+					break;
+				case OPEN_PAREN:
+				case OPEN_BRACE:
 					{
-					State = 97;
-					ErrorHandler.Sync(this);
-					switch (TokenStream.LA(1)) {
-					case NAME:
-					case QUOTED:
-						{
-						State = 93;
-						equation();
-						}
-						break;
-					case OUTSIDE:
-						{
-						State = 94;
-						outside();
-						}
-						break;
-					case RESIDUAL:
-						{
-						State = 95;
-						residual();
-						}
-						break;
-					case SEMICOLON:
-						{
-						State = 96;
-						Match(SEMICOLON);
-						}
-						break;
-					default:
-						throw new NoViableAltException(this);
-					}
-					}
-					State = 101;
+					State = 93;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
+					if (_la==OPEN_PAREN) {
+						{
+						State = 92;
+						parameters();
+						}
+					}
+
+					State = 95;
+					Match(OPEN_BRACE);
+					State = 102;
+					ErrorHandler.Sync(this);
+					_la = TokenStream.LA(1);
+					while (((((_la - 10)) & ~0x3f) == 0 && ((1L << (_la - 10)) & 3459327463773962245L) != 0)) {
+						{
+						State = 100;
+						ErrorHandler.Sync(this);
+						switch (TokenStream.LA(1)) {
+						case NAME:
+						case QUOTED:
+							{
+							State = 96;
+							equation();
+							}
+							break;
+						case OUTSIDE:
+							{
+							State = 97;
+							outside();
+							}
+							break;
+						case RESIDUAL:
+							{
+							State = 98;
+							residual();
+							}
+							break;
+						case SEMICOLON:
+							{
+							State = 99;
+							Match(SEMICOLON);
+							}
+							break;
+						default:
+							throw new NoViableAltException(this);
+						}
+						}
+						State = 104;
+						ErrorHandler.Sync(this);
+						_la = TokenStream.LA(1);
+					}
+					State = 105;
+					Match(CLOSE_BRACE);
+					}
+					break;
+				default:
+					throw new NoViableAltException(this);
 				}
-				State = 102;
-				Match(CLOSE_BRACE);
 				}
 				break;
-			case 3:
+			case TABLE:
 				_localctx = new TableContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 104;
+				State = 108;
 				Match(TABLE);
-				State = 105;
-				name();
-				State = 107;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (_la==OPEN_PAREN) {
-					{
-					State = 106;
-					parameters();
-					}
-				}
-
 				State = 109;
-				Match(OPEN_BRACE);
-				State = 115;
+				name();
+				State = 125;
 				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				while (((((_la - 12)) & ~0x3f) == 0 && ((1L << (_la - 12)) & 864831865943490561L) != 0)) {
+				switch (TokenStream.LA(1)) {
+				case ASSIGN:
+					{
+					State = 110;
+					Match(ASSIGN);
+					State = 111;
+					((TableContext)_localctx).value = expression(0);
+					}
+					break;
+				case OPEN_PAREN:
+				case OPEN_BRACE:
 					{
 					State = 113;
 					ErrorHandler.Sync(this);
-					switch (TokenStream.LA(1)) {
-					case NAME:
-					case QUOTED:
-						{
-						State = 110;
-						column();
-						}
-						break;
-					case RESIDUAL:
-						{
-						State = 111;
-						residual();
-						}
-						break;
-					case SEMICOLON:
+					_la = TokenStream.LA(1);
+					if (_la==OPEN_PAREN) {
 						{
 						State = 112;
-						Match(SEMICOLON);
+						parameters();
 						}
-						break;
-					default:
-						throw new NoViableAltException(this);
 					}
-					}
-					State = 117;
+
+					State = 115;
+					Match(OPEN_BRACE);
+					State = 121;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
+					while (((((_la - 12)) & ~0x3f) == 0 && ((1L << (_la - 12)) & 864831865943490561L) != 0)) {
+						{
+						State = 119;
+						ErrorHandler.Sync(this);
+						switch (TokenStream.LA(1)) {
+						case NAME:
+						case QUOTED:
+							{
+							State = 116;
+							column();
+							}
+							break;
+						case RESIDUAL:
+							{
+							State = 117;
+							residual();
+							}
+							break;
+						case SEMICOLON:
+							{
+							State = 118;
+							Match(SEMICOLON);
+							}
+							break;
+						default:
+							throw new NoViableAltException(this);
+						}
+						}
+						State = 123;
+						ErrorHandler.Sync(this);
+						_la = TokenStream.LA(1);
+					}
+					State = 124;
+					Match(CLOSE_BRACE);
+					}
+					break;
+				default:
+					throw new NoViableAltException(this);
 				}
-				State = 118;
-				Match(CLOSE_BRACE);
 				}
 				break;
-			case 4:
+			case TEXT:
 				_localctx = new TextContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 120;
-				Match(TEXT);
-				State = 121;
-				name();
-				State = 123;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (_la==OPEN_PAREN) {
-					{
-					State = 122;
-					parameters();
-					}
-				}
-
-				State = 125;
-				pieces();
-				}
-				break;
-			case 5:
-				_localctx = new InstanceContext(_localctx);
-				EnterOuterAlt(_localctx, 5);
-				{
 				State = 127;
-				((InstanceContext)_localctx).kind = TokenStream.LT(1);
-				_la = TokenStream.LA(1);
-				if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 60L) != 0)) ) {
-					((InstanceContext)_localctx).kind = ErrorHandler.RecoverInline(this);
-				}
-				else {
-					ErrorHandler.ReportMatch(this);
-				    Consume();
-				}
+				Match(TEXT);
 				State = 128;
 				name();
-				State = 129;
-				Match(ASSIGN);
-				State = 130;
-				expression(0);
-				}
-				break;
-			case 6:
-				_localctx = new FileContext(_localctx);
-				EnterOuterAlt(_localctx, 6);
-				{
-				State = 132;
-				Match(FILE);
-				State = 133;
-				name();
-				State = 134;
-				Match(ASSIGN);
 				State = 135;
-				expression(0);
+				ErrorHandler.Sync(this);
+				switch (TokenStream.LA(1)) {
+				case ASSIGN:
+					{
+					State = 129;
+					Match(ASSIGN);
+					State = 130;
+					((TextContext)_localctx).value = expression(0);
+					}
+					break;
+				case OPEN_PAREN:
+				case OPEN_BRACE:
+					{
+					State = 132;
+					ErrorHandler.Sync(this);
+					_la = TokenStream.LA(1);
+					if (_la==OPEN_PAREN) {
+						{
+						State = 131;
+						parameters();
+						}
+					}
+
+					State = 134;
+					pieces();
+					}
+					break;
+				default:
+					throw new NoViableAltException(this);
+				}
 				}
 				break;
-			case 7:
-				_localctx = new FunctionContext(_localctx);
-				EnterOuterAlt(_localctx, 7);
+			case FILE:
+				_localctx = new FileContext(_localctx);
+				EnterOuterAlt(_localctx, 5);
 				{
 				State = 137;
-				Match(LET);
+				Match(FILE);
 				State = 138;
 				name();
+				State = 139;
+				Match(ASSIGN);
 				State = 140;
+				expression(0);
+				}
+				break;
+			case LET:
+				_localctx = new FunctionContext(_localctx);
+				EnterOuterAlt(_localctx, 6);
+				{
+				State = 142;
+				Match(LET);
+				State = 143;
+				name();
+				State = 145;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==OPEN_PAREN) {
 					{
-					State = 139;
+					State = 144;
 					parameters();
 					}
 				}
 
-				State = 144;
+				State = 149;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COLON) {
 					{
-					State = 142;
+					State = 147;
 					Match(COLON);
-					State = 143;
+					State = 148;
 					type();
 					}
 				}
 
-				State = 146;
+				State = 151;
 				Match(ASSIGN);
-				State = 147;
+				State = 152;
 				expression(0);
 				}
 				break;
+			default:
+				throw new NoViableAltException(this);
 			}
 		}
 		catch (RecognitionException re) {
@@ -749,17 +808,17 @@ public partial class IndParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 152;
+			State = 157;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==MINUS) {
 				{
-				State = 151;
+				State = 156;
 				Match(MINUS);
 				}
 			}
 
-			State = 154;
+			State = 159;
 			_la = TokenStream.LA(1);
 			if ( !(_la==HEX || _la==INTEGER) ) {
 			ErrorHandler.RecoverInline(this);
@@ -809,35 +868,35 @@ public partial class IndParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 156;
+			State = 161;
 			Match(OPEN_PAREN);
-			State = 165;
+			State = 170;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==NAME || _la==QUOTED) {
 				{
-				State = 157;
-				parameter();
 				State = 162;
+				parameter();
+				State = 167;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 158;
+					State = 163;
 					Match(COMMA);
-					State = 159;
+					State = 164;
 					parameter();
 					}
 					}
-					State = 164;
+					State = 169;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 167;
+			State = 172;
 			Match(CLOSE_PAREN);
 			}
 		}
@@ -879,28 +938,28 @@ public partial class IndParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 169;
+			State = 174;
 			name();
-			State = 172;
+			State = 177;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==COLON) {
 				{
-				State = 170;
+				State = 175;
 				Match(COLON);
-				State = 171;
+				State = 176;
 				type();
 				}
 			}
 
-			State = 176;
+			State = 181;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ASSIGN) {
 				{
-				State = 174;
+				State = 179;
 				Match(ASSIGN);
-				State = 175;
+				State = 180;
 				expression(0);
 				}
 			}
@@ -919,17 +978,15 @@ public partial class IndParser : Parser {
 	}
 
 	public partial class TypeContext : ParserRuleContext {
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode NAME() { return GetToken(IndParser.NAME, 0); }
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode TEXT() { return GetToken(IndParser.TEXT, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode[] NAME() { return GetTokens(IndParser.NAME); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode NAME(int i) {
+			return GetToken(IndParser.NAME, i);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode[] TEXT() { return GetTokens(IndParser.TEXT); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode TEXT(int i) {
+			return GetToken(IndParser.TEXT, i);
+		}
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode GRID() { return GetToken(IndParser.GRID, 0); }
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode[] OPEN_BRACKET() { return GetTokens(IndParser.OPEN_BRACKET); }
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode OPEN_BRACKET(int i) {
-			return GetToken(IndParser.OPEN_BRACKET, i);
-		}
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode[] CLOSE_BRACKET() { return GetTokens(IndParser.CLOSE_BRACKET); }
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode CLOSE_BRACKET(int i) {
-			return GetToken(IndParser.CLOSE_BRACKET, i);
-		}
 		public TypeContext(ParserRuleContext parent, int invokingState)
 			: base(parent, invokingState)
 		{
@@ -945,7 +1002,7 @@ public partial class IndParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 178;
+			State = 183;
 			_la = TokenStream.LA(1);
 			if ( !(_la==GRID || _la==TEXT || _la==NAME) ) {
 			ErrorHandler.RecoverInline(this);
@@ -954,22 +1011,25 @@ public partial class IndParser : Parser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 183;
+			State = 186;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (_la==OPEN_BRACKET) {
+			if (_la==NAME) {
 				{
-				{
-				State = 179;
-				Match(OPEN_BRACKET);
-				State = 180;
-				Match(CLOSE_BRACKET);
-				}
-				}
+				State = 184;
+				Match(NAME);
 				State = 185;
-				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
+				if ( !(_la==TEXT || _la==NAME) ) {
+				ErrorHandler.RecoverInline(this);
+				}
+				else {
+					ErrorHandler.ReportMatch(this);
+				    Consume();
+				}
+				}
 			}
+
 			}
 		}
 		catch (RecognitionException re) {
@@ -1023,42 +1083,42 @@ public partial class IndParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 186;
-			name();
-			State = 187;
-			Match(OPEN_PAREN);
 			State = 188;
+			name();
+			State = 189;
+			Match(OPEN_PAREN);
+			State = 190;
 			pattern();
-			State = 193;
+			State = 195;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 189;
+				State = 191;
 				Match(COMMA);
-				State = 190;
+				State = 192;
 				pattern();
 				}
 				}
-				State = 195;
+				State = 197;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 196;
-			Match(CLOSE_PAREN);
-			State = 197;
-			Match(ASSIGN);
 			State = 198;
+			Match(CLOSE_PAREN);
+			State = 199;
+			Match(ASSIGN);
+			State = 200;
 			expression(0);
-			State = 201;
+			State = 203;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WHEN) {
 				{
-				State = 199;
+				State = 201;
 				Match(WHEN);
-				State = 200;
+				State = 202;
 				_localctx.guard = expression(0);
 				}
 			}
@@ -1096,14 +1156,14 @@ public partial class IndParser : Parser {
 		EnterRule(_localctx, 16, RULE_pattern);
 		int _la;
 		try {
-			State = 208;
+			State = 210;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case NAME:
 			case QUOTED:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 203;
+				State = 205;
 				name();
 				}
 				break;
@@ -1112,17 +1172,17 @@ public partial class IndParser : Parser {
 			case INTEGER:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 205;
+				State = 207;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==MINUS) {
 					{
-					State = 204;
+					State = 206;
 					Match(MINUS);
 					}
 				}
 
-				State = 207;
+				State = 209;
 				_la = TokenStream.LA(1);
 				if ( !(_la==HEX || _la==INTEGER) ) {
 				ErrorHandler.RecoverInline(this);
@@ -1169,16 +1229,16 @@ public partial class IndParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 210;
+			State = 212;
 			Match(OUTSIDE);
-			State = 211;
+			State = 213;
 			Match(ASSIGN);
-			State = 214;
+			State = 216;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case WRAP:
 				{
-				State = 212;
+				State = 214;
 				Match(WRAP);
 				}
 				break;
@@ -1206,7 +1266,7 @@ public partial class IndParser : Parser {
 			case NAME:
 			case QUOTED:
 				{
-				State = 213;
+				State = 215;
 				expression(0);
 				}
 				break;
@@ -1248,11 +1308,11 @@ public partial class IndParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 216;
-			name();
-			State = 217;
-			Match(ASSIGN);
 			State = 218;
+			name();
+			State = 219;
+			Match(ASSIGN);
+			State = 220;
 			expression(0);
 			}
 		}
@@ -1303,40 +1363,40 @@ public partial class IndParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 220;
-			Match(RESIDUAL);
-			State = 221;
-			name();
 			State = 222;
-			Match(TILDE);
+			Match(RESIDUAL);
 			State = 223;
 			name();
-			State = 235;
+			State = 224;
+			Match(TILDE);
+			State = 225;
+			name();
+			State = 237;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==OPEN_PAREN) {
 				{
-				State = 224;
+				State = 226;
 				Match(OPEN_PAREN);
-				State = 225;
+				State = 227;
 				expression(0);
-				State = 230;
+				State = 232;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 226;
+					State = 228;
 					Match(COMMA);
-					State = 227;
+					State = 229;
 					expression(0);
 					}
 					}
-					State = 232;
+					State = 234;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 233;
+				State = 235;
 				Match(CLOSE_PAREN);
 				}
 			}
@@ -1382,14 +1442,14 @@ public partial class IndParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 237;
+			State = 239;
 			Match(OPEN_BRACE);
-			State = 242;
+			State = 244;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (((((_la - 14)) & ~0x3f) == 0 && ((1L << (_la - 14)) & 252307132249014279L) != 0)) {
 				{
-				State = 240;
+				State = 242;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case FOR:
@@ -1400,13 +1460,13 @@ public partial class IndParser : Parser {
 				case NAME:
 				case QUOTED:
 					{
-					State = 238;
+					State = 240;
 					piece();
 					}
 					break;
 				case SEMICOLON:
 					{
-					State = 239;
+					State = 241;
 					Match(SEMICOLON);
 					}
 					break;
@@ -1414,11 +1474,11 @@ public partial class IndParser : Parser {
 					throw new NoViableAltException(this);
 				}
 				}
-				State = 244;
+				State = 246;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 245;
+			State = 247;
 			Match(CLOSE_BRACE);
 			}
 		}
@@ -1504,14 +1564,14 @@ public partial class IndParser : Parser {
 		PieceContext _localctx = new PieceContext(Context, State);
 		EnterRule(_localctx, 26, RULE_piece);
 		try {
-			State = 270;
+			State = 272;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case STRING:
 				_localctx = new LiteralPieceContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 247;
+				State = 249;
 				Match(STRING);
 				}
 				break;
@@ -1519,11 +1579,11 @@ public partial class IndParser : Parser {
 				_localctx = new ExpressionPieceContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 248;
-				Match(OPEN_PAREN);
-				State = 249;
-				expression(0);
 				State = 250;
+				Match(OPEN_PAREN);
+				State = 251;
+				expression(0);
+				State = 252;
 				Match(CLOSE_PAREN);
 				}
 				break;
@@ -1532,18 +1592,18 @@ public partial class IndParser : Parser {
 				_localctx = new RulePieceContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 252;
+				State = 254;
 				name();
-				State = 257;
+				State = 259;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,32,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,36,Context) ) {
 				case 1:
 					{
-					State = 253;
-					Match(OPEN_PAREN);
-					State = 254;
-					arguments();
 					State = 255;
+					Match(OPEN_PAREN);
+					State = 256;
+					arguments();
+					State = 257;
 					Match(CLOSE_PAREN);
 					}
 					break;
@@ -1554,15 +1614,15 @@ public partial class IndParser : Parser {
 				_localctx = new ForPieceContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 259;
-				Match(FOR);
-				State = 260;
-				name();
 				State = 261;
-				Match(IN);
+				Match(FOR);
 				State = 262;
-				range();
+				name();
 				State = 263;
+				Match(IN);
+				State = 264;
+				range();
+				State = 265;
 				pieces();
 				}
 				break;
@@ -1570,11 +1630,11 @@ public partial class IndParser : Parser {
 				_localctx = new RepeatPieceContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 265;
-				Match(REPEAT);
-				State = 266;
-				expression(0);
 				State = 267;
+				Match(REPEAT);
+				State = 268;
+				expression(0);
+				State = 269;
 				pieces();
 				}
 				break;
@@ -1582,7 +1642,7 @@ public partial class IndParser : Parser {
 				_localctx = new ChoicePieceContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 269;
+				State = 271;
 				choice();
 				}
 				break;
@@ -1631,31 +1691,31 @@ public partial class IndParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 272;
-			Match(IF);
-			State = 273;
-			expression(0);
 			State = 274;
+			Match(IF);
+			State = 275;
+			expression(0);
+			State = 276;
 			pieces();
-			State = 280;
+			State = 282;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ELSE) {
 				{
-				State = 275;
+				State = 277;
 				Match(ELSE);
-				State = 278;
+				State = 280;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case OPEN_BRACE:
 					{
-					State = 276;
+					State = 278;
 					pieces();
 					}
 					break;
 				case IF:
 					{
-					State = 277;
+					State = 279;
 					choice();
 					}
 					break;
@@ -1765,7 +1825,7 @@ public partial class IndParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 288;
+			State = 290;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case LET:
@@ -1793,7 +1853,7 @@ public partial class IndParser : Parser {
 				Context = _localctx;
 				_prevctx = _localctx;
 
-				State = 283;
+				State = 285;
 				primary();
 				}
 				break;
@@ -1803,7 +1863,7 @@ public partial class IndParser : Parser {
 				_localctx = new UnaryContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 284;
+				State = 286;
 				((UnaryContext)_localctx).@operator = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
 				if ( !(_la==MINUS || _la==TILDE) ) {
@@ -1813,7 +1873,7 @@ public partial class IndParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 285;
+				State = 287;
 				expression(11);
 				}
 				break;
@@ -1822,9 +1882,9 @@ public partial class IndParser : Parser {
 				_localctx = new UnaryContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 286;
+				State = 288;
 				((UnaryContext)_localctx).@operator = Match(NOT);
-				State = 287;
+				State = 289;
 				expression(3);
 				}
 				break;
@@ -1832,27 +1892,27 @@ public partial class IndParser : Parser {
 				throw new NoViableAltException(this);
 			}
 			Context.Stop = TokenStream.LT(-1);
-			State = 327;
+			State = 329;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,38,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,42,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					if ( ParseListeners!=null )
 						TriggerExitRuleEvent();
 					_prevctx = _localctx;
 					{
-					State = 325;
+					State = 327;
 					ErrorHandler.Sync(this);
-					switch ( Interpreter.AdaptivePredict(TokenStream,37,Context) ) {
+					switch ( Interpreter.AdaptivePredict(TokenStream,41,Context) ) {
 					case 1:
 						{
 						_localctx = new BinaryContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 290;
-						if (!(Precpred(Context, 12))) throw new FailedPredicateException(this, "Precpred(Context, 12)");
-						State = 291;
-						((BinaryContext)_localctx).@operator = Match(POWER);
 						State = 292;
+						if (!(Precpred(Context, 12))) throw new FailedPredicateException(this, "Precpred(Context, 12)");
+						State = 293;
+						((BinaryContext)_localctx).@operator = Match(POWER);
+						State = 294;
 						expression(12);
 						}
 						break;
@@ -1860,9 +1920,9 @@ public partial class IndParser : Parser {
 						{
 						_localctx = new BinaryContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 293;
+						State = 295;
 						if (!(Precpred(Context, 10))) throw new FailedPredicateException(this, "Precpred(Context, 10)");
-						State = 294;
+						State = 296;
 						((BinaryContext)_localctx).@operator = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
 						if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 422212666392576L) != 0)) ) {
@@ -1872,7 +1932,7 @@ public partial class IndParser : Parser {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 295;
+						State = 297;
 						expression(11);
 						}
 						break;
@@ -1880,9 +1940,9 @@ public partial class IndParser : Parser {
 						{
 						_localctx = new BinaryContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 296;
+						State = 298;
 						if (!(Precpred(Context, 9))) throw new FailedPredicateException(this, "Precpred(Context, 9)");
-						State = 297;
+						State = 299;
 						((BinaryContext)_localctx).@operator = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
 						if ( !(_la==PLUS || _la==MINUS) ) {
@@ -1892,7 +1952,7 @@ public partial class IndParser : Parser {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 298;
+						State = 300;
 						expression(10);
 						}
 						break;
@@ -1900,9 +1960,9 @@ public partial class IndParser : Parser {
 						{
 						_localctx = new BinaryContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 299;
+						State = 301;
 						if (!(Precpred(Context, 8))) throw new FailedPredicateException(this, "Precpred(Context, 8)");
-						State = 300;
+						State = 302;
 						((BinaryContext)_localctx).@operator = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
 						if ( !(_la==SHIFT_LEFT || _la==SHIFT_RIGHT) ) {
@@ -1912,7 +1972,7 @@ public partial class IndParser : Parser {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 301;
+						State = 303;
 						expression(9);
 						}
 						break;
@@ -1920,11 +1980,11 @@ public partial class IndParser : Parser {
 						{
 						_localctx = new BinaryContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 302;
-						if (!(Precpred(Context, 7))) throw new FailedPredicateException(this, "Precpred(Context, 7)");
-						State = 303;
-						((BinaryContext)_localctx).@operator = Match(AMPERSAND);
 						State = 304;
+						if (!(Precpred(Context, 7))) throw new FailedPredicateException(this, "Precpred(Context, 7)");
+						State = 305;
+						((BinaryContext)_localctx).@operator = Match(AMPERSAND);
+						State = 306;
 						expression(8);
 						}
 						break;
@@ -1932,11 +1992,11 @@ public partial class IndParser : Parser {
 						{
 						_localctx = new BinaryContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 305;
-						if (!(Precpred(Context, 6))) throw new FailedPredicateException(this, "Precpred(Context, 6)");
-						State = 306;
-						((BinaryContext)_localctx).@operator = Match(CARET);
 						State = 307;
+						if (!(Precpred(Context, 6))) throw new FailedPredicateException(this, "Precpred(Context, 6)");
+						State = 308;
+						((BinaryContext)_localctx).@operator = Match(CARET);
+						State = 309;
 						expression(7);
 						}
 						break;
@@ -1944,11 +2004,11 @@ public partial class IndParser : Parser {
 						{
 						_localctx = new BinaryContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 308;
-						if (!(Precpred(Context, 5))) throw new FailedPredicateException(this, "Precpred(Context, 5)");
-						State = 309;
-						((BinaryContext)_localctx).@operator = Match(BAR);
 						State = 310;
+						if (!(Precpred(Context, 5))) throw new FailedPredicateException(this, "Precpred(Context, 5)");
+						State = 311;
+						((BinaryContext)_localctx).@operator = Match(BAR);
+						State = 312;
 						expression(6);
 						}
 						break;
@@ -1956,9 +2016,9 @@ public partial class IndParser : Parser {
 						{
 						_localctx = new BinaryContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 311;
+						State = 313;
 						if (!(Precpred(Context, 4))) throw new FailedPredicateException(this, "Precpred(Context, 4)");
-						State = 312;
+						State = 314;
 						((BinaryContext)_localctx).@operator = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
 						if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 56899726737408L) != 0)) ) {
@@ -1968,7 +2028,7 @@ public partial class IndParser : Parser {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 313;
+						State = 315;
 						expression(5);
 						}
 						break;
@@ -1976,11 +2036,11 @@ public partial class IndParser : Parser {
 						{
 						_localctx = new BinaryContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 314;
-						if (!(Precpred(Context, 2))) throw new FailedPredicateException(this, "Precpred(Context, 2)");
-						State = 315;
-						((BinaryContext)_localctx).@operator = Match(AND);
 						State = 316;
+						if (!(Precpred(Context, 2))) throw new FailedPredicateException(this, "Precpred(Context, 2)");
+						State = 317;
+						((BinaryContext)_localctx).@operator = Match(AND);
+						State = 318;
 						expression(3);
 						}
 						break;
@@ -1988,11 +2048,11 @@ public partial class IndParser : Parser {
 						{
 						_localctx = new BinaryContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 317;
-						if (!(Precpred(Context, 1))) throw new FailedPredicateException(this, "Precpred(Context, 1)");
-						State = 318;
-						((BinaryContext)_localctx).@operator = Match(OR);
 						State = 319;
+						if (!(Precpred(Context, 1))) throw new FailedPredicateException(this, "Precpred(Context, 1)");
+						State = 320;
+						((BinaryContext)_localctx).@operator = Match(OR);
+						State = 321;
 						expression(2);
 						}
 						break;
@@ -2000,22 +2060,22 @@ public partial class IndParser : Parser {
 						{
 						_localctx = new IndexContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 320;
-						if (!(Precpred(Context, 13))) throw new FailedPredicateException(this, "Precpred(Context, 13)");
-						State = 321;
-						Match(OPEN_BRACKET);
 						State = 322;
-						expression(0);
+						if (!(Precpred(Context, 13))) throw new FailedPredicateException(this, "Precpred(Context, 13)");
 						State = 323;
+						Match(OPEN_BRACKET);
+						State = 324;
+						expression(0);
+						State = 325;
 						Match(CLOSE_BRACKET);
 						}
 						break;
 					}
 					}
 				}
-				State = 329;
+				State = 331;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,38,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,42,Context);
 			}
 			}
 		}
@@ -2086,6 +2146,17 @@ public partial class IndParser : Parser {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode REAL() { return GetToken(IndParser.REAL, 0); }
 		public RealContext(PrimaryContext context) { CopyFrom(context); }
 	}
+	public partial class NameOrCallContext : PrimaryContext {
+		[System.Diagnostics.DebuggerNonUserCode] public NameContext name() {
+			return GetRuleContext<NameContext>(0);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode OPEN_PAREN() { return GetToken(IndParser.OPEN_PAREN, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ArgumentsContext arguments() {
+			return GetRuleContext<ArgumentsContext>(0);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode CLOSE_PAREN() { return GetToken(IndParser.CLOSE_PAREN, 0); }
+		public NameOrCallContext(PrimaryContext context) { CopyFrom(context); }
+	}
 	public partial class ListContext : PrimaryContext {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode OPEN_BRACKET() { return GetToken(IndParser.OPEN_BRACKET, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode CLOSE_BRACKET() { return GetToken(IndParser.CLOSE_BRACKET, 0); }
@@ -2118,17 +2189,6 @@ public partial class IndParser : Parser {
 		}
 		public LocalContext(PrimaryContext context) { CopyFrom(context); }
 	}
-	public partial class CallContext : PrimaryContext {
-		[System.Diagnostics.DebuggerNonUserCode] public CallableContext callable() {
-			return GetRuleContext<CallableContext>(0);
-		}
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode OPEN_PAREN() { return GetToken(IndParser.OPEN_PAREN, 0); }
-		[System.Diagnostics.DebuggerNonUserCode] public ArgumentsContext arguments() {
-			return GetRuleContext<ArgumentsContext>(0);
-		}
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode CLOSE_PAREN() { return GetToken(IndParser.CLOSE_PAREN, 0); }
-		public CallContext(PrimaryContext context) { CopyFrom(context); }
-	}
 	public partial class FoldContext : PrimaryContext {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode FOLD() { return GetToken(IndParser.FOLD, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public NameContext name() {
@@ -2148,6 +2208,21 @@ public partial class IndParser : Parser {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode TRUE() { return GetToken(IndParser.TRUE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode FALSE() { return GetToken(IndParser.FALSE, 0); }
 		public BooleanContext(PrimaryContext context) { CopyFrom(context); }
+	}
+	public partial class ReservedCallContext : PrimaryContext {
+		public IToken reserved;
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode OPEN_PAREN() { return GetToken(IndParser.OPEN_PAREN, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ArgumentsContext arguments() {
+			return GetRuleContext<ArgumentsContext>(0);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode CLOSE_PAREN() { return GetToken(IndParser.CLOSE_PAREN, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SUM() { return GetToken(IndParser.SUM, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode PRODUCT() { return GetToken(IndParser.PRODUCT, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode COUNT() { return GetToken(IndParser.COUNT, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode MIN() { return GetToken(IndParser.MIN, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode MAX() { return GetToken(IndParser.MAX, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode FIRST() { return GetToken(IndParser.FIRST, 0); }
+		public ReservedCallContext(PrimaryContext context) { CopyFrom(context); }
 	}
 	public partial class ParenthesizedContext : PrimaryContext {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode OPEN_PAREN() { return GetToken(IndParser.OPEN_PAREN, 0); }
@@ -2181,12 +2256,6 @@ public partial class IndParser : Parser {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode MAX() { return GetToken(IndParser.MAX, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode WHERE() { return GetToken(IndParser.WHERE, 0); }
 		public ReductionContext(PrimaryContext context) { CopyFrom(context); }
-	}
-	public partial class NameUseContext : PrimaryContext {
-		[System.Diagnostics.DebuggerNonUserCode] public NameContext name() {
-			return GetRuleContext<NameContext>(0);
-		}
-		public NameUseContext(PrimaryContext context) { CopyFrom(context); }
 	}
 	public partial class FirstContext : PrimaryContext {
 		public ExpressionContext start;
@@ -2228,14 +2297,14 @@ public partial class IndParser : Parser {
 		EnterRule(_localctx, 32, RULE_primary);
 		int _la;
 		try {
-			State = 412;
+			State = 420;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,44,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,49,Context) ) {
 			case 1:
 				_localctx = new IntegerContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 330;
+				State = 332;
 				_la = TokenStream.LA(1);
 				if ( !(_la==HEX || _la==INTEGER) ) {
 				ErrorHandler.RecoverInline(this);
@@ -2250,7 +2319,7 @@ public partial class IndParser : Parser {
 				_localctx = new RealContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 331;
+				State = 333;
 				Match(REAL);
 				}
 				break;
@@ -2258,7 +2327,7 @@ public partial class IndParser : Parser {
 				_localctx = new StringContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 332;
+				State = 334;
 				Match(STRING);
 				}
 				break;
@@ -2266,7 +2335,7 @@ public partial class IndParser : Parser {
 				_localctx = new BooleanContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 333;
+				State = 335;
 				_la = TokenStream.LA(1);
 				if ( !(_la==TRUE || _la==FALSE) ) {
 				ErrorHandler.RecoverInline(this);
@@ -2278,36 +2347,58 @@ public partial class IndParser : Parser {
 				}
 				break;
 			case 5:
-				_localctx = new CallContext(_localctx);
+				_localctx = new NameOrCallContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 334;
-				callable();
-				State = 335;
-				Match(OPEN_PAREN);
 				State = 336;
-				arguments();
-				State = 337;
-				Match(CLOSE_PAREN);
+				name();
+				State = 341;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,43,Context) ) {
+				case 1:
+					{
+					State = 337;
+					Match(OPEN_PAREN);
+					State = 338;
+					arguments();
+					State = 339;
+					Match(CLOSE_PAREN);
+					}
+					break;
+				}
 				}
 				break;
 			case 6:
-				_localctx = new NameUseContext(_localctx);
+				_localctx = new ReservedCallContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 339;
-				name();
+				State = 343;
+				((ReservedCallContext)_localctx).reserved = TokenStream.LT(1);
+				_la = TokenStream.LA(1);
+				if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 67645734912L) != 0)) ) {
+					((ReservedCallContext)_localctx).reserved = ErrorHandler.RecoverInline(this);
+				}
+				else {
+					ErrorHandler.ReportMatch(this);
+				    Consume();
+				}
+				State = 344;
+				Match(OPEN_PAREN);
+				State = 345;
+				arguments();
+				State = 346;
+				Match(CLOSE_PAREN);
 				}
 				break;
 			case 7:
 				_localctx = new ParenthesizedContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 340;
+				State = 348;
 				Match(OPEN_PAREN);
-				State = 341;
+				State = 349;
 				expression(0);
-				State = 342;
+				State = 350;
 				Match(CLOSE_PAREN);
 				}
 				break;
@@ -2315,35 +2406,35 @@ public partial class IndParser : Parser {
 				_localctx = new ListContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 344;
+				State = 352;
 				Match(OPEN_BRACKET);
-				State = 353;
+				State = 361;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 5783748096093651072L) != 0) || ((((_la - 66)) & ~0x3f) == 0 && ((1L << (_la - 66)) & 63L) != 0)) {
 					{
-					State = 345;
+					State = 353;
 					expression(0);
-					State = 350;
+					State = 358;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 346;
+						State = 354;
 						Match(COMMA);
-						State = 347;
+						State = 355;
 						expression(0);
 						}
 						}
-						State = 352;
+						State = 360;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 355;
+				State = 363;
 				Match(CLOSE_BRACKET);
 				}
 				break;
@@ -2351,17 +2442,17 @@ public partial class IndParser : Parser {
 				_localctx = new ConditionalContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 356;
+				State = 364;
 				Match(IF);
-				State = 357;
+				State = 365;
 				((ConditionalContext)_localctx).condition = expression(0);
-				State = 358;
+				State = 366;
 				Match(THEN);
-				State = 359;
+				State = 367;
 				((ConditionalContext)_localctx).whenTrue = expression(0);
-				State = 360;
+				State = 368;
 				Match(ELSE);
-				State = 361;
+				State = 369;
 				((ConditionalContext)_localctx).whenFalse = expression(0);
 				}
 				break;
@@ -2369,17 +2460,17 @@ public partial class IndParser : Parser {
 				_localctx = new LocalContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 363;
+				State = 371;
 				Match(LET);
-				State = 364;
+				State = 372;
 				name();
-				State = 365;
+				State = 373;
 				Match(ASSIGN);
-				State = 366;
+				State = 374;
 				((LocalContext)_localctx).value = expression(0);
-				State = 367;
+				State = 375;
 				Match(IN);
-				State = 368;
+				State = 376;
 				((LocalContext)_localctx).body = expression(0);
 				}
 				break;
@@ -2387,7 +2478,7 @@ public partial class IndParser : Parser {
 				_localctx = new ReductionContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 370;
+				State = 378;
 				((ReductionContext)_localctx).binder = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
 				if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 28991029248L) != 0)) ) {
@@ -2397,27 +2488,27 @@ public partial class IndParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 371;
+				State = 379;
 				name();
-				State = 372;
+				State = 380;
 				Match(IN);
-				State = 373;
+				State = 381;
 				range();
-				State = 376;
+				State = 384;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WHERE) {
 					{
-					State = 374;
+					State = 382;
 					Match(WHERE);
-					State = 375;
+					State = 383;
 					((ReductionContext)_localctx).condition = expression(0);
 					}
 				}
 
-				State = 378;
+				State = 386;
 				Match(COLON);
-				State = 379;
+				State = 387;
 				((ReductionContext)_localctx).body = expression(0);
 				}
 				break;
@@ -2425,22 +2516,22 @@ public partial class IndParser : Parser {
 				_localctx = new CountContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 381;
+				State = 389;
 				Match(COUNT);
-				State = 382;
+				State = 390;
 				name();
-				State = 383;
+				State = 391;
 				Match(IN);
-				State = 384;
+				State = 392;
 				range();
-				State = 387;
+				State = 395;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,42,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,47,Context) ) {
 				case 1:
 					{
-					State = 385;
+					State = 393;
 					Match(WHERE);
-					State = 386;
+					State = 394;
 					((CountContext)_localctx).condition = expression(0);
 					}
 					break;
@@ -2451,35 +2542,35 @@ public partial class IndParser : Parser {
 				_localctx = new FirstContext(_localctx);
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 389;
+				State = 397;
 				Match(FIRST);
-				State = 390;
+				State = 398;
 				name();
-				State = 395;
+				State = 403;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case IN:
 					{
-					State = 391;
+					State = 399;
 					Match(IN);
-					State = 392;
+					State = 400;
 					range();
 					}
 					break;
 				case FROM:
 					{
-					State = 393;
+					State = 401;
 					Match(FROM);
-					State = 394;
+					State = 402;
 					((FirstContext)_localctx).start = expression(0);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 397;
+				State = 405;
 				Match(WHERE);
-				State = 398;
+				State = 406;
 				((FirstContext)_localctx).condition = expression(0);
 				}
 				break;
@@ -2487,13 +2578,13 @@ public partial class IndParser : Parser {
 				_localctx = new IterateContext(_localctx);
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 400;
+				State = 408;
 				Match(ITERATE);
-				State = 401;
+				State = 409;
 				((IterateContext)_localctx).steps = expression(0);
-				State = 402;
+				State = 410;
 				Match(TIMES);
-				State = 403;
+				State = 411;
 				loop();
 				}
 				break;
@@ -2501,17 +2592,17 @@ public partial class IndParser : Parser {
 				_localctx = new FoldContext(_localctx);
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 405;
+				State = 413;
 				Match(FOLD);
-				State = 406;
+				State = 414;
 				name();
-				State = 407;
+				State = 415;
 				Match(IN);
-				State = 408;
+				State = 416;
 				range();
-				State = 409;
+				State = 417;
 				Match(WITH);
-				State = 410;
+				State = 418;
 				loop();
 				}
 				break;
@@ -2529,6 +2620,8 @@ public partial class IndParser : Parser {
 	}
 
 	public partial class LoopContext : ParserRuleContext {
+		public ExpressionContext _expression;
+		public IList<ExpressionContext> _body = new List<ExpressionContext>();
 		[System.Diagnostics.DebuggerNonUserCode] public StateContext[] state() {
 			return GetRuleContexts<StateContext>();
 		}
@@ -2536,6 +2629,10 @@ public partial class IndParser : Parser {
 			return GetRuleContext<StateContext>(i);
 		}
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode COLON() { return GetToken(IndParser.COLON, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode[] COMMA() { return GetTokens(IndParser.COMMA); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode COMMA(int i) {
+			return GetToken(IndParser.COMMA, i);
+		}
 		[System.Diagnostics.DebuggerNonUserCode] public ExpressionContext[] expression() {
 			return GetRuleContexts<ExpressionContext>();
 		}
@@ -2544,10 +2641,6 @@ public partial class IndParser : Parser {
 		}
 		[System.Diagnostics.DebuggerNonUserCode] public StepIndexContext stepIndex() {
 			return GetRuleContext<StepIndexContext>(0);
-		}
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode[] COMMA() { return GetTokens(IndParser.COMMA); }
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode COMMA(int i) {
-			return GetToken(IndParser.COMMA, i);
 		}
 		public LoopContext(ParserRuleContext parent, int invokingState)
 			: base(parent, invokingState)
@@ -2562,59 +2655,64 @@ public partial class IndParser : Parser {
 		EnterRule(_localctx, 34, RULE_loop);
 		int _la;
 		try {
-			State = 432;
+			EnterOuterAlt(_localctx, 1);
+			{
+			State = 422;
+			state();
+			State = 438;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,47,Context) ) {
-			case 1:
-				EnterOuterAlt(_localctx, 1);
+			switch (TokenStream.LA(1)) {
+			case WITH:
+			case COLON:
 				{
-				State = 414;
-				state();
-				State = 416;
+				State = 424;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 415;
+					State = 423;
 					stepIndex();
 					}
 				}
 
-				State = 418;
+				State = 426;
 				Match(COLON);
-				State = 419;
-				expression(0);
-				}
-				break;
-			case 2:
-				EnterOuterAlt(_localctx, 2);
-				{
-				State = 421;
-				state();
-				State = 422;
-				Match(COMMA);
-				State = 423;
-				state();
-				State = 425;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (_la==WITH) {
-					{
-					State = 424;
-					stepIndex();
-					}
-				}
-
 				State = 427;
-				Match(COLON);
-				State = 428;
-				expression(0);
-				State = 429;
-				Match(COMMA);
-				State = 430;
-				expression(0);
+				_localctx._expression = expression(0);
+				_localctx._body.Add(_localctx._expression);
 				}
 				break;
+			case COMMA:
+				{
+				State = 428;
+				Match(COMMA);
+				State = 429;
+				state();
+				State = 431;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==WITH) {
+					{
+					State = 430;
+					stepIndex();
+					}
+				}
+
+				State = 433;
+				Match(COLON);
+				State = 434;
+				_localctx._expression = expression(0);
+				_localctx._body.Add(_localctx._expression);
+				State = 435;
+				Match(COMMA);
+				State = 436;
+				_localctx._expression = expression(0);
+				_localctx._body.Add(_localctx._expression);
+				}
+				break;
+			default:
+				throw new NoViableAltException(this);
+			}
 			}
 		}
 		catch (RecognitionException re) {
@@ -2650,11 +2748,11 @@ public partial class IndParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 434;
+			State = 440;
 			name();
-			State = 435;
+			State = 441;
 			Match(ASSIGN);
-			State = 436;
+			State = 442;
 			expression(0);
 			}
 		}
@@ -2688,9 +2786,9 @@ public partial class IndParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 438;
+			State = 444;
 			Match(WITH);
-			State = 439;
+			State = 445;
 			name();
 			}
 		}
@@ -2727,16 +2825,16 @@ public partial class IndParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 441;
+			State = 447;
 			expression(0);
-			State = 444;
+			State = 450;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,48,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,53,Context) ) {
 			case 1:
 				{
-				State = 442;
+				State = 448;
 				Match(DOTS);
-				State = 443;
+				State = 449;
 				expression(0);
 				}
 				break;
@@ -2780,26 +2878,26 @@ public partial class IndParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 454;
+			State = 460;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 5783748096093651072L) != 0) || ((((_la - 66)) & ~0x3f) == 0 && ((1L << (_la - 66)) & 63L) != 0)) {
 				{
-				State = 446;
+				State = 452;
 				argument();
-				State = 451;
+				State = 457;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 447;
+					State = 453;
 					Match(COMMA);
-					State = 448;
+					State = 454;
 					argument();
 					}
 					}
-					State = 453;
+					State = 459;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -2841,110 +2939,20 @@ public partial class IndParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 459;
+			State = 465;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,51,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,56,Context) ) {
 			case 1:
 				{
-				State = 456;
+				State = 462;
 				name();
-				State = 457;
+				State = 463;
 				Match(ASSIGN);
 				}
 				break;
 			}
-			State = 461;
+			State = 467;
 			expression(0);
-			}
-		}
-		catch (RecognitionException re) {
-			_localctx.exception = re;
-			ErrorHandler.ReportError(this, re);
-			ErrorHandler.Recover(this, re);
-		}
-		finally {
-			ExitRule();
-		}
-		return _localctx;
-	}
-
-	public partial class CallableContext : ParserRuleContext {
-		[System.Diagnostics.DebuggerNonUserCode] public NameContext name() {
-			return GetRuleContext<NameContext>(0);
-		}
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SUM() { return GetToken(IndParser.SUM, 0); }
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode PRODUCT() { return GetToken(IndParser.PRODUCT, 0); }
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode COUNT() { return GetToken(IndParser.COUNT, 0); }
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode MIN() { return GetToken(IndParser.MIN, 0); }
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode MAX() { return GetToken(IndParser.MAX, 0); }
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode FIRST() { return GetToken(IndParser.FIRST, 0); }
-		public CallableContext(ParserRuleContext parent, int invokingState)
-			: base(parent, invokingState)
-		{
-		}
-		public override int RuleIndex { get { return RULE_callable; } }
-	}
-
-	[RuleVersion(0)]
-	public CallableContext callable() {
-		CallableContext _localctx = new CallableContext(Context, State);
-		EnterRule(_localctx, 46, RULE_callable);
-		try {
-			State = 470;
-			ErrorHandler.Sync(this);
-			switch (TokenStream.LA(1)) {
-			case NAME:
-			case QUOTED:
-				EnterOuterAlt(_localctx, 1);
-				{
-				State = 463;
-				name();
-				}
-				break;
-			case SUM:
-				EnterOuterAlt(_localctx, 2);
-				{
-				State = 464;
-				Match(SUM);
-				}
-				break;
-			case PRODUCT:
-				EnterOuterAlt(_localctx, 3);
-				{
-				State = 465;
-				Match(PRODUCT);
-				}
-				break;
-			case COUNT:
-				EnterOuterAlt(_localctx, 4);
-				{
-				State = 466;
-				Match(COUNT);
-				}
-				break;
-			case MIN:
-				EnterOuterAlt(_localctx, 5);
-				{
-				State = 467;
-				Match(MIN);
-				}
-				break;
-			case MAX:
-				EnterOuterAlt(_localctx, 6);
-				{
-				State = 468;
-				Match(MAX);
-				}
-				break;
-			case FIRST:
-				EnterOuterAlt(_localctx, 7);
-				{
-				State = 469;
-				Match(FIRST);
-				}
-				break;
-			default:
-				throw new NoViableAltException(this);
 			}
 		}
 		catch (RecognitionException re) {
@@ -2971,12 +2979,12 @@ public partial class IndParser : Parser {
 	[RuleVersion(0)]
 	public NameContext name() {
 		NameContext _localctx = new NameContext(Context, State);
-		EnterRule(_localctx, 48, RULE_name);
+		EnterRule(_localctx, 46, RULE_name);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 472;
+			State = 469;
 			_la = TokenStream.LA(1);
 			if ( !(_la==NAME || _la==QUOTED) ) {
 			ErrorHandler.RecoverInline(this);
@@ -3022,172 +3030,172 @@ public partial class IndParser : Parser {
 	}
 
 	private static int[] _serializedATN = {
-		4,1,76,475,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,7,
+		4,1,76,472,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,7,
 		7,7,2,8,7,8,2,9,7,9,2,10,7,10,2,11,7,11,2,12,7,12,2,13,7,13,2,14,7,14,
 		2,15,7,15,2,16,7,16,2,17,7,17,2,18,7,18,2,19,7,19,2,20,7,20,2,21,7,21,
-		2,22,7,22,2,23,7,23,2,24,7,24,1,0,1,0,1,0,5,0,54,8,0,10,0,12,0,57,9,0,
-		1,0,1,0,1,1,1,1,1,1,1,2,1,2,1,2,3,2,67,8,2,1,2,1,2,3,2,71,8,2,1,2,1,2,
-		3,2,75,8,2,1,2,1,2,1,2,1,2,5,2,81,8,2,10,2,12,2,84,9,2,1,2,1,2,1,2,1,2,
-		1,2,3,2,91,8,2,1,2,1,2,1,2,1,2,1,2,5,2,98,8,2,10,2,12,2,101,9,2,1,2,1,
-		2,1,2,1,2,1,2,3,2,108,8,2,1,2,1,2,1,2,1,2,5,2,114,8,2,10,2,12,2,117,9,
-		2,1,2,1,2,1,2,1,2,1,2,3,2,124,8,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,
-		1,2,1,2,1,2,1,2,1,2,1,2,3,2,141,8,2,1,2,1,2,3,2,145,8,2,1,2,1,2,1,2,3,
-		2,150,8,2,1,3,3,3,153,8,3,1,3,1,3,1,4,1,4,1,4,1,4,5,4,161,8,4,10,4,12,
-		4,164,9,4,3,4,166,8,4,1,4,1,4,1,5,1,5,1,5,3,5,173,8,5,1,5,1,5,3,5,177,
-		8,5,1,6,1,6,1,6,5,6,182,8,6,10,6,12,6,185,9,6,1,7,1,7,1,7,1,7,1,7,5,7,
-		192,8,7,10,7,12,7,195,9,7,1,7,1,7,1,7,1,7,1,7,3,7,202,8,7,1,8,1,8,3,8,
-		206,8,8,1,8,3,8,209,8,8,1,9,1,9,1,9,1,9,3,9,215,8,9,1,10,1,10,1,10,1,10,
-		1,11,1,11,1,11,1,11,1,11,1,11,1,11,1,11,5,11,229,8,11,10,11,12,11,232,
-		9,11,1,11,1,11,3,11,236,8,11,1,12,1,12,1,12,5,12,241,8,12,10,12,12,12,
-		244,9,12,1,12,1,12,1,13,1,13,1,13,1,13,1,13,1,13,1,13,1,13,1,13,1,13,3,
-		13,258,8,13,1,13,1,13,1,13,1,13,1,13,1,13,1,13,1,13,1,13,1,13,1,13,3,13,
-		271,8,13,1,14,1,14,1,14,1,14,1,14,1,14,3,14,279,8,14,3,14,281,8,14,1,15,
-		1,15,1,15,1,15,1,15,1,15,3,15,289,8,15,1,15,1,15,1,15,1,15,1,15,1,15,1,
-		15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,
-		15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,
-		15,5,15,326,8,15,10,15,12,15,329,9,15,1,16,1,16,1,16,1,16,1,16,1,16,1,
-		16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,5,16,349,8,16,
-		10,16,12,16,352,9,16,3,16,354,8,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,
-		1,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,
-		3,16,377,8,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,3,16,388,8,
-		16,1,16,1,16,1,16,1,16,1,16,1,16,3,16,396,8,16,1,16,1,16,1,16,1,16,1,16,
-		1,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,3,16,413,8,16,1,17,1,
-		17,3,17,417,8,17,1,17,1,17,1,17,1,17,1,17,1,17,1,17,3,17,426,8,17,1,17,
-		1,17,1,17,1,17,1,17,3,17,433,8,17,1,18,1,18,1,18,1,18,1,19,1,19,1,19,1,
-		20,1,20,1,20,3,20,445,8,20,1,21,1,21,1,21,5,21,450,8,21,10,21,12,21,453,
-		9,21,3,21,455,8,21,1,22,1,22,1,22,3,22,460,8,22,1,22,1,22,1,23,1,23,1,
-		23,1,23,1,23,1,23,1,23,3,23,471,8,23,1,24,1,24,1,24,0,1,30,25,0,2,4,6,
-		8,10,12,14,16,18,20,22,24,26,28,30,32,34,36,38,40,42,44,46,48,0,11,1,0,
-		2,5,1,0,67,68,3,0,3,3,5,5,70,70,2,0,50,50,54,54,2,0,26,27,47,48,1,0,49,
-		50,1,0,42,43,2,0,38,41,44,45,1,0,28,29,2,0,30,31,33,34,1,0,70,71,544,0,
-		55,1,0,0,0,2,60,1,0,0,0,4,149,1,0,0,0,6,152,1,0,0,0,8,156,1,0,0,0,10,169,
-		1,0,0,0,12,178,1,0,0,0,14,186,1,0,0,0,16,208,1,0,0,0,18,210,1,0,0,0,20,
-		216,1,0,0,0,22,220,1,0,0,0,24,237,1,0,0,0,26,270,1,0,0,0,28,272,1,0,0,
-		0,30,288,1,0,0,0,32,412,1,0,0,0,34,432,1,0,0,0,36,434,1,0,0,0,38,438,1,
-		0,0,0,40,441,1,0,0,0,42,454,1,0,0,0,44,459,1,0,0,0,46,470,1,0,0,0,48,472,
-		1,0,0,0,50,54,3,2,1,0,51,54,3,4,2,0,52,54,5,59,0,0,53,50,1,0,0,0,53,51,
-		1,0,0,0,53,52,1,0,0,0,54,57,1,0,0,0,55,53,1,0,0,0,55,56,1,0,0,0,56,58,
-		1,0,0,0,57,55,1,0,0,0,58,59,5,0,0,1,59,1,1,0,0,0,60,61,5,1,0,0,61,62,5,
-		69,0,0,62,3,1,0,0,0,63,64,5,2,0,0,64,66,3,48,24,0,65,67,3,8,4,0,66,65,
-		1,0,0,0,66,67,1,0,0,0,67,70,1,0,0,0,68,69,5,8,0,0,69,71,3,6,3,0,70,68,
-		1,0,0,0,70,71,1,0,0,0,71,74,1,0,0,0,72,73,5,9,0,0,73,75,3,30,15,0,74,72,
-		1,0,0,0,74,75,1,0,0,0,75,76,1,0,0,0,76,82,5,64,0,0,77,81,3,14,7,0,78,81,
-		3,22,11,0,79,81,5,59,0,0,80,77,1,0,0,0,80,78,1,0,0,0,80,79,1,0,0,0,81,
-		84,1,0,0,0,82,80,1,0,0,0,82,83,1,0,0,0,83,85,1,0,0,0,84,82,1,0,0,0,85,
-		86,5,65,0,0,86,150,1,0,0,0,87,88,5,3,0,0,88,90,3,48,24,0,89,91,3,8,4,0,
-		90,89,1,0,0,0,90,91,1,0,0,0,91,92,1,0,0,0,92,99,5,64,0,0,93,98,3,14,7,
-		0,94,98,3,18,9,0,95,98,3,22,11,0,96,98,5,59,0,0,97,93,1,0,0,0,97,94,1,
-		0,0,0,97,95,1,0,0,0,97,96,1,0,0,0,98,101,1,0,0,0,99,97,1,0,0,0,99,100,
-		1,0,0,0,100,102,1,0,0,0,101,99,1,0,0,0,102,103,5,65,0,0,103,150,1,0,0,
-		0,104,105,5,4,0,0,105,107,3,48,24,0,106,108,3,8,4,0,107,106,1,0,0,0,107,
-		108,1,0,0,0,108,109,1,0,0,0,109,115,5,64,0,0,110,114,3,20,10,0,111,114,
-		3,22,11,0,112,114,5,59,0,0,113,110,1,0,0,0,113,111,1,0,0,0,113,112,1,0,
-		0,0,114,117,1,0,0,0,115,113,1,0,0,0,115,116,1,0,0,0,116,118,1,0,0,0,117,
-		115,1,0,0,0,118,119,5,65,0,0,119,150,1,0,0,0,120,121,5,5,0,0,121,123,3,
-		48,24,0,122,124,3,8,4,0,123,122,1,0,0,0,123,124,1,0,0,0,124,125,1,0,0,
-		0,125,126,3,24,12,0,126,150,1,0,0,0,127,128,7,0,0,0,128,129,3,48,24,0,
-		129,130,5,56,0,0,130,131,3,30,15,0,131,150,1,0,0,0,132,133,5,6,0,0,133,
-		134,3,48,24,0,134,135,5,56,0,0,135,136,3,30,15,0,136,150,1,0,0,0,137,138,
-		5,7,0,0,138,140,3,48,24,0,139,141,3,8,4,0,140,139,1,0,0,0,140,141,1,0,
-		0,0,141,144,1,0,0,0,142,143,5,58,0,0,143,145,3,12,6,0,144,142,1,0,0,0,
-		144,145,1,0,0,0,145,146,1,0,0,0,146,147,5,56,0,0,147,148,3,30,15,0,148,
-		150,1,0,0,0,149,63,1,0,0,0,149,87,1,0,0,0,149,104,1,0,0,0,149,120,1,0,
-		0,0,149,127,1,0,0,0,149,132,1,0,0,0,149,137,1,0,0,0,150,5,1,0,0,0,151,
-		153,5,50,0,0,152,151,1,0,0,0,152,153,1,0,0,0,153,154,1,0,0,0,154,155,7,
-		1,0,0,155,7,1,0,0,0,156,165,5,60,0,0,157,162,3,10,5,0,158,159,5,57,0,0,
-		159,161,3,10,5,0,160,158,1,0,0,0,161,164,1,0,0,0,162,160,1,0,0,0,162,163,
-		1,0,0,0,163,166,1,0,0,0,164,162,1,0,0,0,165,157,1,0,0,0,165,166,1,0,0,
-		0,166,167,1,0,0,0,167,168,5,61,0,0,168,9,1,0,0,0,169,172,3,48,24,0,170,
-		171,5,58,0,0,171,173,3,12,6,0,172,170,1,0,0,0,172,173,1,0,0,0,173,176,
-		1,0,0,0,174,175,5,56,0,0,175,177,3,30,15,0,176,174,1,0,0,0,176,177,1,0,
-		0,0,177,11,1,0,0,0,178,183,7,2,0,0,179,180,5,62,0,0,180,182,5,63,0,0,181,
-		179,1,0,0,0,182,185,1,0,0,0,183,181,1,0,0,0,183,184,1,0,0,0,184,13,1,0,
-		0,0,185,183,1,0,0,0,186,187,3,48,24,0,187,188,5,60,0,0,188,193,3,16,8,
-		0,189,190,5,57,0,0,190,192,3,16,8,0,191,189,1,0,0,0,192,195,1,0,0,0,193,
-		191,1,0,0,0,193,194,1,0,0,0,194,196,1,0,0,0,195,193,1,0,0,0,196,197,5,
-		61,0,0,197,198,5,56,0,0,198,201,3,30,15,0,199,200,5,13,0,0,200,202,3,30,
-		15,0,201,199,1,0,0,0,201,202,1,0,0,0,202,15,1,0,0,0,203,209,3,48,24,0,
-		204,206,5,50,0,0,205,204,1,0,0,0,205,206,1,0,0,0,206,207,1,0,0,0,207,209,
-		7,1,0,0,208,203,1,0,0,0,208,205,1,0,0,0,209,17,1,0,0,0,210,211,5,10,0,
-		0,211,214,5,56,0,0,212,215,5,11,0,0,213,215,3,30,15,0,214,212,1,0,0,0,
-		214,213,1,0,0,0,215,19,1,0,0,0,216,217,3,48,24,0,217,218,5,56,0,0,218,
-		219,3,30,15,0,219,21,1,0,0,0,220,221,5,12,0,0,221,222,3,48,24,0,222,223,
-		5,54,0,0,223,235,3,48,24,0,224,225,5,60,0,0,225,230,3,30,15,0,226,227,
-		5,57,0,0,227,229,3,30,15,0,228,226,1,0,0,0,229,232,1,0,0,0,230,228,1,0,
-		0,0,230,231,1,0,0,0,231,233,1,0,0,0,232,230,1,0,0,0,233,234,5,61,0,0,234,
-		236,1,0,0,0,235,224,1,0,0,0,235,236,1,0,0,0,236,23,1,0,0,0,237,242,5,64,
-		0,0,238,241,3,26,13,0,239,241,5,59,0,0,240,238,1,0,0,0,240,239,1,0,0,0,
-		241,244,1,0,0,0,242,240,1,0,0,0,242,243,1,0,0,0,243,245,1,0,0,0,244,242,
-		1,0,0,0,245,246,5,65,0,0,246,25,1,0,0,0,247,271,5,69,0,0,248,249,5,60,
-		0,0,249,250,3,30,15,0,250,251,5,61,0,0,251,271,1,0,0,0,252,257,3,48,24,
-		0,253,254,5,60,0,0,254,255,3,42,21,0,255,256,5,61,0,0,256,258,1,0,0,0,
-		257,253,1,0,0,0,257,258,1,0,0,0,258,271,1,0,0,0,259,260,5,14,0,0,260,261,
-		3,48,24,0,261,262,5,19,0,0,262,263,3,40,20,0,263,264,3,24,12,0,264,271,
-		1,0,0,0,265,266,5,15,0,0,266,267,3,30,15,0,267,268,3,24,12,0,268,271,1,
-		0,0,0,269,271,3,28,14,0,270,247,1,0,0,0,270,248,1,0,0,0,270,252,1,0,0,
-		0,270,259,1,0,0,0,270,265,1,0,0,0,270,269,1,0,0,0,271,27,1,0,0,0,272,273,
-		5,16,0,0,273,274,3,30,15,0,274,280,3,24,12,0,275,278,5,18,0,0,276,279,
-		3,24,12,0,277,279,3,28,14,0,278,276,1,0,0,0,278,277,1,0,0,0,279,281,1,
-		0,0,0,280,275,1,0,0,0,280,281,1,0,0,0,281,29,1,0,0,0,282,283,6,15,-1,0,
-		283,289,3,32,16,0,284,285,7,3,0,0,285,289,3,30,15,11,286,287,5,25,0,0,
-		287,289,3,30,15,3,288,282,1,0,0,0,288,284,1,0,0,0,288,286,1,0,0,0,289,
-		327,1,0,0,0,290,291,10,12,0,0,291,292,5,46,0,0,292,326,3,30,15,12,293,
-		294,10,10,0,0,294,295,7,4,0,0,295,326,3,30,15,11,296,297,10,9,0,0,297,
-		298,7,5,0,0,298,326,3,30,15,10,299,300,10,8,0,0,300,301,7,6,0,0,301,326,
-		3,30,15,9,302,303,10,7,0,0,303,304,5,51,0,0,304,326,3,30,15,8,305,306,
-		10,6,0,0,306,307,5,53,0,0,307,326,3,30,15,7,308,309,10,5,0,0,309,310,5,
-		52,0,0,310,326,3,30,15,6,311,312,10,4,0,0,312,313,7,7,0,0,313,326,3,30,
-		15,5,314,315,10,2,0,0,315,316,5,24,0,0,316,326,3,30,15,3,317,318,10,1,
-		0,0,318,319,5,23,0,0,319,326,3,30,15,2,320,321,10,13,0,0,321,322,5,62,
-		0,0,322,323,3,30,15,0,323,324,5,63,0,0,324,326,1,0,0,0,325,290,1,0,0,0,
-		325,293,1,0,0,0,325,296,1,0,0,0,325,299,1,0,0,0,325,302,1,0,0,0,325,305,
-		1,0,0,0,325,308,1,0,0,0,325,311,1,0,0,0,325,314,1,0,0,0,325,317,1,0,0,
-		0,325,320,1,0,0,0,326,329,1,0,0,0,327,325,1,0,0,0,327,328,1,0,0,0,328,
-		31,1,0,0,0,329,327,1,0,0,0,330,413,7,1,0,0,331,413,5,66,0,0,332,413,5,
-		69,0,0,333,413,7,8,0,0,334,335,3,46,23,0,335,336,5,60,0,0,336,337,3,42,
-		21,0,337,338,5,61,0,0,338,413,1,0,0,0,339,413,3,48,24,0,340,341,5,60,0,
-		0,341,342,3,30,15,0,342,343,5,61,0,0,343,413,1,0,0,0,344,353,5,62,0,0,
-		345,350,3,30,15,0,346,347,5,57,0,0,347,349,3,30,15,0,348,346,1,0,0,0,349,
-		352,1,0,0,0,350,348,1,0,0,0,350,351,1,0,0,0,351,354,1,0,0,0,352,350,1,
-		0,0,0,353,345,1,0,0,0,353,354,1,0,0,0,354,355,1,0,0,0,355,413,5,63,0,0,
-		356,357,5,16,0,0,357,358,3,30,15,0,358,359,5,17,0,0,359,360,3,30,15,0,
-		360,361,5,18,0,0,361,362,3,30,15,0,362,413,1,0,0,0,363,364,5,7,0,0,364,
-		365,3,48,24,0,365,366,5,56,0,0,366,367,3,30,15,0,367,368,5,19,0,0,368,
-		369,3,30,15,0,369,413,1,0,0,0,370,371,7,9,0,0,371,372,3,48,24,0,372,373,
-		5,19,0,0,373,376,3,40,20,0,374,375,5,20,0,0,375,377,3,30,15,0,376,374,
-		1,0,0,0,376,377,1,0,0,0,377,378,1,0,0,0,378,379,5,58,0,0,379,380,3,30,
-		15,0,380,413,1,0,0,0,381,382,5,32,0,0,382,383,3,48,24,0,383,384,5,19,0,
-		0,384,387,3,40,20,0,385,386,5,20,0,0,386,388,3,30,15,0,387,385,1,0,0,0,
-		387,388,1,0,0,0,388,413,1,0,0,0,389,390,5,35,0,0,390,395,3,48,24,0,391,
-		392,5,19,0,0,392,396,3,40,20,0,393,394,5,8,0,0,394,396,3,30,15,0,395,391,
-		1,0,0,0,395,393,1,0,0,0,396,397,1,0,0,0,397,398,5,20,0,0,398,399,3,30,
-		15,0,399,413,1,0,0,0,400,401,5,36,0,0,401,402,3,30,15,0,402,403,5,22,0,
-		0,403,404,3,34,17,0,404,413,1,0,0,0,405,406,5,37,0,0,406,407,3,48,24,0,
-		407,408,5,19,0,0,408,409,3,40,20,0,409,410,5,21,0,0,410,411,3,34,17,0,
-		411,413,1,0,0,0,412,330,1,0,0,0,412,331,1,0,0,0,412,332,1,0,0,0,412,333,
-		1,0,0,0,412,334,1,0,0,0,412,339,1,0,0,0,412,340,1,0,0,0,412,344,1,0,0,
-		0,412,356,1,0,0,0,412,363,1,0,0,0,412,370,1,0,0,0,412,381,1,0,0,0,412,
-		389,1,0,0,0,412,400,1,0,0,0,412,405,1,0,0,0,413,33,1,0,0,0,414,416,3,36,
-		18,0,415,417,3,38,19,0,416,415,1,0,0,0,416,417,1,0,0,0,417,418,1,0,0,0,
-		418,419,5,58,0,0,419,420,3,30,15,0,420,433,1,0,0,0,421,422,3,36,18,0,422,
-		423,5,57,0,0,423,425,3,36,18,0,424,426,3,38,19,0,425,424,1,0,0,0,425,426,
-		1,0,0,0,426,427,1,0,0,0,427,428,5,58,0,0,428,429,3,30,15,0,429,430,5,57,
-		0,0,430,431,3,30,15,0,431,433,1,0,0,0,432,414,1,0,0,0,432,421,1,0,0,0,
-		433,35,1,0,0,0,434,435,3,48,24,0,435,436,5,56,0,0,436,437,3,30,15,0,437,
-		37,1,0,0,0,438,439,5,21,0,0,439,440,3,48,24,0,440,39,1,0,0,0,441,444,3,
-		30,15,0,442,443,5,55,0,0,443,445,3,30,15,0,444,442,1,0,0,0,444,445,1,0,
-		0,0,445,41,1,0,0,0,446,451,3,44,22,0,447,448,5,57,0,0,448,450,3,44,22,
-		0,449,447,1,0,0,0,450,453,1,0,0,0,451,449,1,0,0,0,451,452,1,0,0,0,452,
-		455,1,0,0,0,453,451,1,0,0,0,454,446,1,0,0,0,454,455,1,0,0,0,455,43,1,0,
-		0,0,456,457,3,48,24,0,457,458,5,56,0,0,458,460,1,0,0,0,459,456,1,0,0,0,
-		459,460,1,0,0,0,460,461,1,0,0,0,461,462,3,30,15,0,462,45,1,0,0,0,463,471,
-		3,48,24,0,464,471,5,30,0,0,465,471,5,31,0,0,466,471,5,32,0,0,467,471,5,
-		33,0,0,468,471,5,34,0,0,469,471,5,35,0,0,470,463,1,0,0,0,470,464,1,0,0,
-		0,470,465,1,0,0,0,470,466,1,0,0,0,470,467,1,0,0,0,470,468,1,0,0,0,470,
-		469,1,0,0,0,471,47,1,0,0,0,472,473,7,10,0,0,473,49,1,0,0,0,53,53,55,66,
-		70,74,80,82,90,97,99,107,113,115,123,140,144,149,152,162,165,172,176,183,
-		193,201,205,208,214,230,235,240,242,257,270,278,280,288,325,327,350,353,
-		376,387,395,412,416,425,432,444,451,454,459,470
+		2,22,7,22,2,23,7,23,1,0,1,0,1,0,5,0,52,8,0,10,0,12,0,55,9,0,1,0,1,0,1,
+		1,1,1,1,1,1,2,1,2,1,2,1,2,1,2,3,2,67,8,2,1,2,1,2,3,2,71,8,2,1,2,1,2,3,
+		2,75,8,2,1,2,1,2,1,2,1,2,5,2,81,8,2,10,2,12,2,84,9,2,1,2,3,2,87,8,2,1,
+		2,1,2,1,2,1,2,1,2,3,2,94,8,2,1,2,1,2,1,2,1,2,1,2,5,2,101,8,2,10,2,12,2,
+		104,9,2,1,2,3,2,107,8,2,1,2,1,2,1,2,1,2,1,2,3,2,114,8,2,1,2,1,2,1,2,1,
+		2,5,2,120,8,2,10,2,12,2,123,9,2,1,2,3,2,126,8,2,1,2,1,2,1,2,1,2,1,2,3,
+		2,133,8,2,1,2,3,2,136,8,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,3,2,146,8,2,
+		1,2,1,2,3,2,150,8,2,1,2,1,2,1,2,3,2,155,8,2,1,3,3,3,158,8,3,1,3,1,3,1,
+		4,1,4,1,4,1,4,5,4,166,8,4,10,4,12,4,169,9,4,3,4,171,8,4,1,4,1,4,1,5,1,
+		5,1,5,3,5,178,8,5,1,5,1,5,3,5,182,8,5,1,6,1,6,1,6,3,6,187,8,6,1,7,1,7,
+		1,7,1,7,1,7,5,7,194,8,7,10,7,12,7,197,9,7,1,7,1,7,1,7,1,7,1,7,3,7,204,
+		8,7,1,8,1,8,3,8,208,8,8,1,8,3,8,211,8,8,1,9,1,9,1,9,1,9,3,9,217,8,9,1,
+		10,1,10,1,10,1,10,1,11,1,11,1,11,1,11,1,11,1,11,1,11,1,11,5,11,231,8,11,
+		10,11,12,11,234,9,11,1,11,1,11,3,11,238,8,11,1,12,1,12,1,12,5,12,243,8,
+		12,10,12,12,12,246,9,12,1,12,1,12,1,13,1,13,1,13,1,13,1,13,1,13,1,13,1,
+		13,1,13,1,13,3,13,260,8,13,1,13,1,13,1,13,1,13,1,13,1,13,1,13,1,13,1,13,
+		1,13,1,13,3,13,273,8,13,1,14,1,14,1,14,1,14,1,14,1,14,3,14,281,8,14,3,
+		14,283,8,14,1,15,1,15,1,15,1,15,1,15,1,15,3,15,291,8,15,1,15,1,15,1,15,
+		1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,
+		1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,
+		1,15,1,15,1,15,1,15,5,15,328,8,15,10,15,12,15,331,9,15,1,16,1,16,1,16,
+		1,16,1,16,1,16,1,16,1,16,1,16,3,16,342,8,16,1,16,1,16,1,16,1,16,1,16,1,
+		16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,5,16,357,8,16,10,16,12,16,360,9,
+		16,3,16,362,8,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,
+		1,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,3,16,385,8,16,1,16,1,
+		16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,3,16,396,8,16,1,16,1,16,1,16,1,16,
+		1,16,1,16,3,16,404,8,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,1,
+		16,1,16,1,16,1,16,1,16,1,16,3,16,421,8,16,1,17,1,17,3,17,425,8,17,1,17,
+		1,17,1,17,1,17,1,17,3,17,432,8,17,1,17,1,17,1,17,1,17,1,17,3,17,439,8,
+		17,1,18,1,18,1,18,1,18,1,19,1,19,1,19,1,20,1,20,1,20,3,20,451,8,20,1,21,
+		1,21,1,21,5,21,456,8,21,10,21,12,21,459,9,21,3,21,461,8,21,1,22,1,22,1,
+		22,3,22,466,8,22,1,22,1,22,1,23,1,23,1,23,0,1,30,24,0,2,4,6,8,10,12,14,
+		16,18,20,22,24,26,28,30,32,34,36,38,40,42,44,46,0,12,1,0,67,68,3,0,3,3,
+		5,5,70,70,2,0,5,5,70,70,2,0,50,50,54,54,2,0,26,27,47,48,1,0,49,50,1,0,
+		42,43,2,0,38,41,44,45,1,0,28,29,1,0,30,35,2,0,30,31,33,34,1,0,70,71,540,
+		0,53,1,0,0,0,2,58,1,0,0,0,4,154,1,0,0,0,6,157,1,0,0,0,8,161,1,0,0,0,10,
+		174,1,0,0,0,12,183,1,0,0,0,14,188,1,0,0,0,16,210,1,0,0,0,18,212,1,0,0,
+		0,20,218,1,0,0,0,22,222,1,0,0,0,24,239,1,0,0,0,26,272,1,0,0,0,28,274,1,
+		0,0,0,30,290,1,0,0,0,32,420,1,0,0,0,34,422,1,0,0,0,36,440,1,0,0,0,38,444,
+		1,0,0,0,40,447,1,0,0,0,42,460,1,0,0,0,44,465,1,0,0,0,46,469,1,0,0,0,48,
+		52,3,2,1,0,49,52,3,4,2,0,50,52,5,59,0,0,51,48,1,0,0,0,51,49,1,0,0,0,51,
+		50,1,0,0,0,52,55,1,0,0,0,53,51,1,0,0,0,53,54,1,0,0,0,54,56,1,0,0,0,55,
+		53,1,0,0,0,56,57,5,0,0,1,57,1,1,0,0,0,58,59,5,1,0,0,59,60,5,69,0,0,60,
+		3,1,0,0,0,61,62,5,2,0,0,62,86,3,46,23,0,63,64,5,56,0,0,64,87,3,30,15,0,
+		65,67,3,8,4,0,66,65,1,0,0,0,66,67,1,0,0,0,67,70,1,0,0,0,68,69,5,8,0,0,
+		69,71,3,6,3,0,70,68,1,0,0,0,70,71,1,0,0,0,71,74,1,0,0,0,72,73,5,9,0,0,
+		73,75,3,30,15,0,74,72,1,0,0,0,74,75,1,0,0,0,75,76,1,0,0,0,76,82,5,64,0,
+		0,77,81,3,14,7,0,78,81,3,22,11,0,79,81,5,59,0,0,80,77,1,0,0,0,80,78,1,
+		0,0,0,80,79,1,0,0,0,81,84,1,0,0,0,82,80,1,0,0,0,82,83,1,0,0,0,83,85,1,
+		0,0,0,84,82,1,0,0,0,85,87,5,65,0,0,86,63,1,0,0,0,86,66,1,0,0,0,87,155,
+		1,0,0,0,88,89,5,3,0,0,89,106,3,46,23,0,90,91,5,56,0,0,91,107,3,30,15,0,
+		92,94,3,8,4,0,93,92,1,0,0,0,93,94,1,0,0,0,94,95,1,0,0,0,95,102,5,64,0,
+		0,96,101,3,14,7,0,97,101,3,18,9,0,98,101,3,22,11,0,99,101,5,59,0,0,100,
+		96,1,0,0,0,100,97,1,0,0,0,100,98,1,0,0,0,100,99,1,0,0,0,101,104,1,0,0,
+		0,102,100,1,0,0,0,102,103,1,0,0,0,103,105,1,0,0,0,104,102,1,0,0,0,105,
+		107,5,65,0,0,106,90,1,0,0,0,106,93,1,0,0,0,107,155,1,0,0,0,108,109,5,4,
+		0,0,109,125,3,46,23,0,110,111,5,56,0,0,111,126,3,30,15,0,112,114,3,8,4,
+		0,113,112,1,0,0,0,113,114,1,0,0,0,114,115,1,0,0,0,115,121,5,64,0,0,116,
+		120,3,20,10,0,117,120,3,22,11,0,118,120,5,59,0,0,119,116,1,0,0,0,119,117,
+		1,0,0,0,119,118,1,0,0,0,120,123,1,0,0,0,121,119,1,0,0,0,121,122,1,0,0,
+		0,122,124,1,0,0,0,123,121,1,0,0,0,124,126,5,65,0,0,125,110,1,0,0,0,125,
+		113,1,0,0,0,126,155,1,0,0,0,127,128,5,5,0,0,128,135,3,46,23,0,129,130,
+		5,56,0,0,130,136,3,30,15,0,131,133,3,8,4,0,132,131,1,0,0,0,132,133,1,0,
+		0,0,133,134,1,0,0,0,134,136,3,24,12,0,135,129,1,0,0,0,135,132,1,0,0,0,
+		136,155,1,0,0,0,137,138,5,6,0,0,138,139,3,46,23,0,139,140,5,56,0,0,140,
+		141,3,30,15,0,141,155,1,0,0,0,142,143,5,7,0,0,143,145,3,46,23,0,144,146,
+		3,8,4,0,145,144,1,0,0,0,145,146,1,0,0,0,146,149,1,0,0,0,147,148,5,58,0,
+		0,148,150,3,12,6,0,149,147,1,0,0,0,149,150,1,0,0,0,150,151,1,0,0,0,151,
+		152,5,56,0,0,152,153,3,30,15,0,153,155,1,0,0,0,154,61,1,0,0,0,154,88,1,
+		0,0,0,154,108,1,0,0,0,154,127,1,0,0,0,154,137,1,0,0,0,154,142,1,0,0,0,
+		155,5,1,0,0,0,156,158,5,50,0,0,157,156,1,0,0,0,157,158,1,0,0,0,158,159,
+		1,0,0,0,159,160,7,0,0,0,160,7,1,0,0,0,161,170,5,60,0,0,162,167,3,10,5,
+		0,163,164,5,57,0,0,164,166,3,10,5,0,165,163,1,0,0,0,166,169,1,0,0,0,167,
+		165,1,0,0,0,167,168,1,0,0,0,168,171,1,0,0,0,169,167,1,0,0,0,170,162,1,
+		0,0,0,170,171,1,0,0,0,171,172,1,0,0,0,172,173,5,61,0,0,173,9,1,0,0,0,174,
+		177,3,46,23,0,175,176,5,58,0,0,176,178,3,12,6,0,177,175,1,0,0,0,177,178,
+		1,0,0,0,178,181,1,0,0,0,179,180,5,56,0,0,180,182,3,30,15,0,181,179,1,0,
+		0,0,181,182,1,0,0,0,182,11,1,0,0,0,183,186,7,1,0,0,184,185,5,70,0,0,185,
+		187,7,2,0,0,186,184,1,0,0,0,186,187,1,0,0,0,187,13,1,0,0,0,188,189,3,46,
+		23,0,189,190,5,60,0,0,190,195,3,16,8,0,191,192,5,57,0,0,192,194,3,16,8,
+		0,193,191,1,0,0,0,194,197,1,0,0,0,195,193,1,0,0,0,195,196,1,0,0,0,196,
+		198,1,0,0,0,197,195,1,0,0,0,198,199,5,61,0,0,199,200,5,56,0,0,200,203,
+		3,30,15,0,201,202,5,13,0,0,202,204,3,30,15,0,203,201,1,0,0,0,203,204,1,
+		0,0,0,204,15,1,0,0,0,205,211,3,46,23,0,206,208,5,50,0,0,207,206,1,0,0,
+		0,207,208,1,0,0,0,208,209,1,0,0,0,209,211,7,0,0,0,210,205,1,0,0,0,210,
+		207,1,0,0,0,211,17,1,0,0,0,212,213,5,10,0,0,213,216,5,56,0,0,214,217,5,
+		11,0,0,215,217,3,30,15,0,216,214,1,0,0,0,216,215,1,0,0,0,217,19,1,0,0,
+		0,218,219,3,46,23,0,219,220,5,56,0,0,220,221,3,30,15,0,221,21,1,0,0,0,
+		222,223,5,12,0,0,223,224,3,46,23,0,224,225,5,54,0,0,225,237,3,46,23,0,
+		226,227,5,60,0,0,227,232,3,30,15,0,228,229,5,57,0,0,229,231,3,30,15,0,
+		230,228,1,0,0,0,231,234,1,0,0,0,232,230,1,0,0,0,232,233,1,0,0,0,233,235,
+		1,0,0,0,234,232,1,0,0,0,235,236,5,61,0,0,236,238,1,0,0,0,237,226,1,0,0,
+		0,237,238,1,0,0,0,238,23,1,0,0,0,239,244,5,64,0,0,240,243,3,26,13,0,241,
+		243,5,59,0,0,242,240,1,0,0,0,242,241,1,0,0,0,243,246,1,0,0,0,244,242,1,
+		0,0,0,244,245,1,0,0,0,245,247,1,0,0,0,246,244,1,0,0,0,247,248,5,65,0,0,
+		248,25,1,0,0,0,249,273,5,69,0,0,250,251,5,60,0,0,251,252,3,30,15,0,252,
+		253,5,61,0,0,253,273,1,0,0,0,254,259,3,46,23,0,255,256,5,60,0,0,256,257,
+		3,42,21,0,257,258,5,61,0,0,258,260,1,0,0,0,259,255,1,0,0,0,259,260,1,0,
+		0,0,260,273,1,0,0,0,261,262,5,14,0,0,262,263,3,46,23,0,263,264,5,19,0,
+		0,264,265,3,40,20,0,265,266,3,24,12,0,266,273,1,0,0,0,267,268,5,15,0,0,
+		268,269,3,30,15,0,269,270,3,24,12,0,270,273,1,0,0,0,271,273,3,28,14,0,
+		272,249,1,0,0,0,272,250,1,0,0,0,272,254,1,0,0,0,272,261,1,0,0,0,272,267,
+		1,0,0,0,272,271,1,0,0,0,273,27,1,0,0,0,274,275,5,16,0,0,275,276,3,30,15,
+		0,276,282,3,24,12,0,277,280,5,18,0,0,278,281,3,24,12,0,279,281,3,28,14,
+		0,280,278,1,0,0,0,280,279,1,0,0,0,281,283,1,0,0,0,282,277,1,0,0,0,282,
+		283,1,0,0,0,283,29,1,0,0,0,284,285,6,15,-1,0,285,291,3,32,16,0,286,287,
+		7,3,0,0,287,291,3,30,15,11,288,289,5,25,0,0,289,291,3,30,15,3,290,284,
+		1,0,0,0,290,286,1,0,0,0,290,288,1,0,0,0,291,329,1,0,0,0,292,293,10,12,
+		0,0,293,294,5,46,0,0,294,328,3,30,15,12,295,296,10,10,0,0,296,297,7,4,
+		0,0,297,328,3,30,15,11,298,299,10,9,0,0,299,300,7,5,0,0,300,328,3,30,15,
+		10,301,302,10,8,0,0,302,303,7,6,0,0,303,328,3,30,15,9,304,305,10,7,0,0,
+		305,306,5,51,0,0,306,328,3,30,15,8,307,308,10,6,0,0,308,309,5,53,0,0,309,
+		328,3,30,15,7,310,311,10,5,0,0,311,312,5,52,0,0,312,328,3,30,15,6,313,
+		314,10,4,0,0,314,315,7,7,0,0,315,328,3,30,15,5,316,317,10,2,0,0,317,318,
+		5,24,0,0,318,328,3,30,15,3,319,320,10,1,0,0,320,321,5,23,0,0,321,328,3,
+		30,15,2,322,323,10,13,0,0,323,324,5,62,0,0,324,325,3,30,15,0,325,326,5,
+		63,0,0,326,328,1,0,0,0,327,292,1,0,0,0,327,295,1,0,0,0,327,298,1,0,0,0,
+		327,301,1,0,0,0,327,304,1,0,0,0,327,307,1,0,0,0,327,310,1,0,0,0,327,313,
+		1,0,0,0,327,316,1,0,0,0,327,319,1,0,0,0,327,322,1,0,0,0,328,331,1,0,0,
+		0,329,327,1,0,0,0,329,330,1,0,0,0,330,31,1,0,0,0,331,329,1,0,0,0,332,421,
+		7,0,0,0,333,421,5,66,0,0,334,421,5,69,0,0,335,421,7,8,0,0,336,341,3,46,
+		23,0,337,338,5,60,0,0,338,339,3,42,21,0,339,340,5,61,0,0,340,342,1,0,0,
+		0,341,337,1,0,0,0,341,342,1,0,0,0,342,421,1,0,0,0,343,344,7,9,0,0,344,
+		345,5,60,0,0,345,346,3,42,21,0,346,347,5,61,0,0,347,421,1,0,0,0,348,349,
+		5,60,0,0,349,350,3,30,15,0,350,351,5,61,0,0,351,421,1,0,0,0,352,361,5,
+		62,0,0,353,358,3,30,15,0,354,355,5,57,0,0,355,357,3,30,15,0,356,354,1,
+		0,0,0,357,360,1,0,0,0,358,356,1,0,0,0,358,359,1,0,0,0,359,362,1,0,0,0,
+		360,358,1,0,0,0,361,353,1,0,0,0,361,362,1,0,0,0,362,363,1,0,0,0,363,421,
+		5,63,0,0,364,365,5,16,0,0,365,366,3,30,15,0,366,367,5,17,0,0,367,368,3,
+		30,15,0,368,369,5,18,0,0,369,370,3,30,15,0,370,421,1,0,0,0,371,372,5,7,
+		0,0,372,373,3,46,23,0,373,374,5,56,0,0,374,375,3,30,15,0,375,376,5,19,
+		0,0,376,377,3,30,15,0,377,421,1,0,0,0,378,379,7,10,0,0,379,380,3,46,23,
+		0,380,381,5,19,0,0,381,384,3,40,20,0,382,383,5,20,0,0,383,385,3,30,15,
+		0,384,382,1,0,0,0,384,385,1,0,0,0,385,386,1,0,0,0,386,387,5,58,0,0,387,
+		388,3,30,15,0,388,421,1,0,0,0,389,390,5,32,0,0,390,391,3,46,23,0,391,392,
+		5,19,0,0,392,395,3,40,20,0,393,394,5,20,0,0,394,396,3,30,15,0,395,393,
+		1,0,0,0,395,396,1,0,0,0,396,421,1,0,0,0,397,398,5,35,0,0,398,403,3,46,
+		23,0,399,400,5,19,0,0,400,404,3,40,20,0,401,402,5,8,0,0,402,404,3,30,15,
+		0,403,399,1,0,0,0,403,401,1,0,0,0,404,405,1,0,0,0,405,406,5,20,0,0,406,
+		407,3,30,15,0,407,421,1,0,0,0,408,409,5,36,0,0,409,410,3,30,15,0,410,411,
+		5,22,0,0,411,412,3,34,17,0,412,421,1,0,0,0,413,414,5,37,0,0,414,415,3,
+		46,23,0,415,416,5,19,0,0,416,417,3,40,20,0,417,418,5,21,0,0,418,419,3,
+		34,17,0,419,421,1,0,0,0,420,332,1,0,0,0,420,333,1,0,0,0,420,334,1,0,0,
+		0,420,335,1,0,0,0,420,336,1,0,0,0,420,343,1,0,0,0,420,348,1,0,0,0,420,
+		352,1,0,0,0,420,364,1,0,0,0,420,371,1,0,0,0,420,378,1,0,0,0,420,389,1,
+		0,0,0,420,397,1,0,0,0,420,408,1,0,0,0,420,413,1,0,0,0,421,33,1,0,0,0,422,
+		438,3,36,18,0,423,425,3,38,19,0,424,423,1,0,0,0,424,425,1,0,0,0,425,426,
+		1,0,0,0,426,427,5,58,0,0,427,439,3,30,15,0,428,429,5,57,0,0,429,431,3,
+		36,18,0,430,432,3,38,19,0,431,430,1,0,0,0,431,432,1,0,0,0,432,433,1,0,
+		0,0,433,434,5,58,0,0,434,435,3,30,15,0,435,436,5,57,0,0,436,437,3,30,15,
+		0,437,439,1,0,0,0,438,424,1,0,0,0,438,428,1,0,0,0,439,35,1,0,0,0,440,441,
+		3,46,23,0,441,442,5,56,0,0,442,443,3,30,15,0,443,37,1,0,0,0,444,445,5,
+		21,0,0,445,446,3,46,23,0,446,39,1,0,0,0,447,450,3,30,15,0,448,449,5,55,
+		0,0,449,451,3,30,15,0,450,448,1,0,0,0,450,451,1,0,0,0,451,41,1,0,0,0,452,
+		457,3,44,22,0,453,454,5,57,0,0,454,456,3,44,22,0,455,453,1,0,0,0,456,459,
+		1,0,0,0,457,455,1,0,0,0,457,458,1,0,0,0,458,461,1,0,0,0,459,457,1,0,0,
+		0,460,452,1,0,0,0,460,461,1,0,0,0,461,43,1,0,0,0,462,463,3,46,23,0,463,
+		464,5,56,0,0,464,466,1,0,0,0,465,462,1,0,0,0,465,466,1,0,0,0,466,467,1,
+		0,0,0,467,468,3,30,15,0,468,45,1,0,0,0,469,470,7,11,0,0,470,47,1,0,0,0,
+		57,51,53,66,70,74,80,82,86,93,100,102,106,113,119,121,125,132,135,145,
+		149,154,157,167,170,177,181,186,195,203,207,210,216,232,237,242,244,259,
+		272,280,282,290,327,329,341,358,361,384,395,403,420,424,431,438,450,457,
+		460,465
 	};
 
 	public static readonly ATN _ATN =

@@ -12,8 +12,23 @@ internal enum Reduction
     Max,
 }
 
+internal static class Reductions
+{
+    public static string Word(this Reduction reduction) => reduction switch
+    {
+        Reduction.Sum => "sum",
+        Reduction.Product => "product",
+        Reduction.Min => "min",
+        _ => "max",
+    };
+}
+
 /// <summary><c>first..last</c>; without <paramref name="Last"/>, an expression such as <c>divisors(n)</c> that lists the indices.</summary>
-internal sealed record RangeSyntax(ExpressionSyntax First, ExpressionSyntax? Last, TextSpan Span) : SyntaxNode(Span);
+internal sealed record RangeSyntax(ExpressionSyntax First, ExpressionSyntax? Last, TextSpan Span) : SyntaxNode(Span)
+{
+    /// <summary>The name of the only such list.</summary>
+    public const string Divisors = "divisors";
+}
 
 internal sealed record ReductionSyntax(
     Reduction Reduction, NameSyntax Variable, RangeSyntax Range, ExpressionSyntax? Condition, ExpressionSyntax Body, TextSpan Span)

@@ -58,8 +58,14 @@ internal sealed record FunctionSyntax(
 
 internal sealed record ParameterSyntax(NameSyntax Name, TypeSyntax? Type, ExpressionSyntax? Default, TextSpan Span) : SyntaxNode(Span);
 
-/// <summary>A type by name; <paramref name="ListDepth"/> counts the <c>[]</c> behind it.</summary>
-internal sealed record TypeSyntax(string Name, int ListDepth, TextSpan Span) : SyntaxNode(Span);
+/// <summary>A type as it is written: <c>int</c>, <c>list of real</c>.</summary>
+internal sealed record TypeSyntax(string Name, TextSpan Span) : SyntaxNode(Span)
+{
+    /// <summary>Whether there is a type of that name.</summary>
+    public static bool IsKnown(string name) =>
+        (name.StartsWith("list of ", StringComparison.Ordinal) || name.StartsWith("grid of ", StringComparison.Ordinal) ? name[8..] : name)
+            is "int" or "real" or "bool" or "text";
+}
 
 /// <summary>The index of a sequence's first element.</summary>
 internal sealed record OriginSyntax(BigInteger Value, string Text, TextSpan Span) : SyntaxNode(Span);

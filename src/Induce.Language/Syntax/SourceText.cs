@@ -1,6 +1,6 @@
 // A file of source text and the lines in it.
 using System.Text;
-using Induce.Language.Diagnostics;
+using Induce.Core.Diagnostics;
 
 namespace Induce.Language.Syntax;
 
@@ -33,8 +33,10 @@ public sealed class SourceText
     public static (SourceText Source, Diagnostic? Refusal) FromBytes(string path, ReadOnlySpan<byte> bytes)
     {
         var empty = new SourceText(path, "");
+        if (bytes.Length > 4L * MaximumLength)
+            return (empty, DiagnosticCatalogue.TooLong.In(path, bytes.Length, MaximumLength));
         if (bytes.Contains((byte)0))
-            return (empty, DiagnosticCatalogue.NotText.At(empty, default, "it holds a zero byte"));
+            return (empty, DiagnosticCatalogue.NotText.In(path, "it holds a zero byte"));
         string text;
         try
         {
@@ -42,7 +44,7 @@ public sealed class SourceText
         }
         catch (DecoderFallbackException error)
         {
-            return (empty, DiagnosticCatalogue.NotText.At(empty, default, $"the byte at {error.Index} is not UTF-8"));
+            return (empty, DiagnosticCatalogue.NotText.In(path, $"the byte at {error.Index} is not UTF-8"));
         }
 
         return (new SourceText(path, text), null);
