@@ -105,14 +105,14 @@ public sealed record Outside(bool Wraps, Term? Value)
 /// <param name="Name">The name in source.</param>
 /// <param name="Inputs">The given columns.</param>
 /// <param name="Columns">The generated columns, in order.</param>
-public sealed record TableGenerator(string Name, ImmutableArray<Parameter> Inputs, ImmutableArray<TableColumn> Columns)
+public sealed record TableGenerator(string Name, ImmutableArray<Parameter> Inputs, ImmutableArray<OutputColumn> Columns)
     : Generator(Name, Inputs);
 
 /// <summary>A generated column of a table.</summary>
 /// <param name="Name">The name in source.</param>
 /// <param name="Body">Its value, over the inputs and the columns before it (the last of them is variable 0).</param>
 /// <param name="Residual">What the data may deviate by; null for nothing.</param>
-public sealed record TableColumn(string Name, Term Body, Residual? Residual = null);
+public sealed record OutputColumn(string Name, Term Body, Residual? Residual = null);
 
 /// <summary>A text, or the bytes of a file: one term of type text.</summary>
 /// <param name="Name">The name in source.</param>

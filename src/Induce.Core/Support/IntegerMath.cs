@@ -390,6 +390,12 @@ public static class IntegerMath
         return SumOfSmallDigits(MagnitudeOf(n), (ulong)radix);
     }
 
+    /// <summary>The sum of the digits of |n|, as a 64-bit integer.</summary>
+    /// <exception cref="UndefinedException">BadBase: <paramref name="radix"/> is below 2.</exception>
+    /// <exception cref="OverflowException">The sum doesn't fit.</exception>
+    public static long DigitSumChecked(long n, long radix) => checked((long)SumOfSmallDigits(
+        MagnitudeOf(n), radix < 2 ? throw Undefined(UndefinedReason.BadBase) : (ulong)radix));
+
     private static ulong SumOfSmallDigits(ulong n, ulong radix)
     {
         ulong sum = 0;
