@@ -1,6 +1,7 @@
 // The one law of formats: what was read is written back byte for byte, and its layout survives being coded.
 using System.Text;
 using Induce.Core.Datasets;
+using Induce.Formats.Layouts;
 
 namespace Induce.Formats.Tests;
 
@@ -11,6 +12,7 @@ internal static class Law
     {
         var result = DataReader.Read(name, content, forced);
         Assert.Equal(content, Format.Write(result.Dataset, result.Layout));
+        Assert.Equal(result.Layout, LayoutCodec.TryDecode(result.Dataset, LayoutCodec.Encode(result.Dataset, result.Layout)));
         return result;
     }
 
