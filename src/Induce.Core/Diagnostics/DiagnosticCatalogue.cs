@@ -62,4 +62,28 @@ public static class DiagnosticCatalogue
 
     /// <summary>What can't stand there, where too much could.</summary>
     public static DiagnosticDescriptor Misplaced => new("IND1013", "misplaced word or mark", "{0} can't stand here.");
+
+    /// <summary>An element that has no value.</summary>
+    public static DiagnosticDescriptor UndefinedValue => new("IND4001", "undefined value", "{0} is undefined: {1}.");
+
+    /// <summary>An element that takes too long.</summary>
+    public static DiagnosticDescriptor StepLimitReached => new(
+        "IND4002", "step limit reached", "{0} is not computed: {1}.", "Allow more with --steps.");
+
+    /// <summary>An output form that doesn't fit what is generated.</summary>
+    public static DiagnosticDescriptor WrongForm => new("IND4003", "output form does not fit", "{0} can't be written as {1}: {2}.");
+
+    /// <summary>A name on the command line that the program doesn't have.</summary>
+    public static DiagnosticDescriptor UnknownGenerator => new("IND4004", "no such generator", "There is no generator `{0}`; there are {1}.");
+
+    /// <summary>A parameter that needs a value.</summary>
+    public static DiagnosticDescriptor ParameterNeeded => new(
+        "IND4005", "parameter without a value", "`{0}` needs a value for its parameter `{1}`.", "Give it with --set {1}=VALUE, or declare a default.");
+
+    /// <summary>A parameter on the command line that can't be set so.</summary>
+    public static DiagnosticDescriptor BadParameter => new("IND4006", "parameter can't be set", "`{0}` can't be set to `{1}`: {2}.");
+
+    /// <summary>Input columns that a table needs.</summary>
+    public static DiagnosticDescriptor InputNeeded => new(
+        "IND4007", "input columns needed", "The table `{0}` needs the input column `{1}`, of {2}.", "Give a CSV file that has it with --input.");
 }
