@@ -1,6 +1,5 @@
 // The command line: which commands there are, and what happens to what they throw.
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using Induce.Cli.Commands;
 
 namespace Induce.Cli;
@@ -17,7 +16,7 @@ public static class Application
             + "  induce find \"1, 1, 2, 3, 5, 8, 13, 21\"\n"
             + "  induce run fibonacci.ind --count 30\n\n"
             + "Exit codes: 0 done, 1 the answer is no, 2 wrong input or command line, 3 interrupted, 70 a defect of Induce.");
-        foreach (var command in Create(terminal, interrupted))
+        foreach (var command in Create(terminal))
             root.Add(command);
 
         var parsed = root.Parse(arguments);
@@ -51,15 +50,8 @@ public static class Application
         }
     }
 
-    private static IEnumerable<Command> Create(Terminal terminal, CancellationToken interrupted) =>
+    private static IEnumerable<Command> Create(Terminal terminal) =>
     [
-        FindCommand.Create(terminal, interrupted),
-        RunCommand.Create(terminal, interrupted),
-        CheckCommand.Create(terminal),
         FormatCommand.Create(terminal),
-        ScoreCommand.Create(terminal),
-        BuildCommand.Create(terminal),
-        BenchCommand.Create(terminal, interrupted),
-        DevicesCommand.Create(terminal),
     ];
 }
