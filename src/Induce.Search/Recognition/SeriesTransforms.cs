@@ -1,0 +1,140 @@
+// Recognizes sequences that are a sum over earlier terms or over divisors with a recognizable kernel.
+using System.Collections.Immutable;
+using System.Numerics;
+using Induce.Core.Terms;
+
+namespace Induce.Search.Recognition;
+
+/// <summary>Dirichlet, binomial and power-series transforms, each found by its inverse.</summary>
+internal static class SeriesTransforms
+{
+    /// <summary>All laws that a transform leads to. Indices stand for powers of the series' variable.</summary>
+    public static IEnumerable<Proposal> Propose(Samples samples, RecognizePart recognize)
+    {
+        if (samples.Origin.Sign < 0 || samples.Origin > 2)
+            return [];
+        var origin = (int)samples.Origin;
+        return
+        [
+            .. Divisors(samples, origin, recognize),
+            .. origin == 0 ? Binomials(samples, recognize) : [],
+            .. origin <= 1 ? Kernels(samples, recognize) : [],
+        ];
+    }
+
+    /// <summary>a(n) = Σ over d | n of (n/d)^k·b(d), and a(n) = b(n) − Σ over proper divisors d of a(d).</summary>
+    private static IEnumerable<Proposal> Divisors(Samples samples, int origin, RecognizePart recognize)
+    {
+        if (origin > 1)
+            yield break;
+        // with origin 0 either a(0) is a base case, or the law is one in n + 1
+        for (var shift = 0; shift <= 1 - origin; shift++)
+        {
+            var baseCases = origin == 0 && shift == 0 ? 1 : 0;
+            BigInteger[] values = [0, .. samples.Terms.Skip(baseCases)];
+            var s = shift;
+            Term Index(Term n) => Build.Add(n, Build.Number(s));
+            for (var power = 0; power <= 1; power++)
+            {
+                var (k, inner) = (power, Invert(values, power));
+                foreach (var part in recognize(new Samples([.. inner.Skip(1)], 1)))
+                    yield return Proposal.Over(part, "divisor sums", samples, baseCases, false, (_, b, n) =>
+                        Build.SumOverDivisors(Index(n), Build.Multiply(
+                            k == 0 ? Build.Number(1) : Build.Divide(Build.Shift(Index(n)), Build.N),
+                            b(Build.N))));
+            }
+            if (shift != 0)
+                continue;
+            var sums = new BigInteger[values.Length];
+            for (var d = 1; d < values.Length; d++)
+                for (var m = d; m < values.Length; m += d)
+                    sums[m] += values[d];
+            foreach (var part in recognize(new Samples([.. sums.Skip(1)], 1)))
+                yield return Proposal.Over(part, "Möbius transform", samples, baseCases, true, (self, b, n) =>
+                    Build.Subtract(b(n), Build.SumOverDivisors(n, self(Build.N), Build.Less(Build.N, Build.Shift(n)))));
+        }
+    }
+
+    /// <summary>The b with values(n) = Σ over d | n of (n/d)^power·b(d); entry 0 is unused.</summary>
+    private static BigInteger[] Invert(BigInteger[] values, int power)
+    {
+        var result = (BigInteger[])values.Clone();
+        for (var d = 1; d < result.Length; d++)
+            for (var m = 2 * d; m < result.Length; m += d)
+                result[m] -= BigInteger.Pow(m / d, power) * result[d];
+        return result;
+    }
+
+    /// <summary>a(n) = Σ binomial(n,k)·b(k), and its inverse.</summary>
+    private static IEnumerable<Proposal> Binomials(Samples samples, RecognizePart recognize)
+    {
+        var count = samples.Count;
+        var inverse = new BigInteger[count];
+        var direct = new BigInteger[count];
+        for (var n = 0; n < count; n++)
+        {
+            var binomial = BigInteger.One;
+            for (var k = 0; k <= n; k++)
+            {
+                var term = binomial * samples[k];
+                direct[n] += term;
+                inverse[n] += (n - k) % 2 == 0 ? term : -term;
+                binomial = binomial * (n - k) / (k + 1);
+            }
+        }
+        foreach (var part in recognize(new Samples([.. inverse], 0)))
+            yield return Proposal.Over(part, "binomial transform", samples, 0, false, (_, b, n) => Build.Sum(
+                Build.Number(0), n, Build.Multiply(Build.Binomial(Build.Shift(n), Build.N), b(Build.N))));
+        foreach (var part in recognize(new Samples([.. direct], 0)))
+            yield return Proposal.Over(part, "inverse binomial transform", samples, 0, true, (self, b, n) => Build.Subtract(
+                b(n),
+                Build.Sum(Build.Number(0), Build.Subtract(n, Build.Number(1)),
+                    Build.Multiply(Build.Binomial(Build.Shift(n), Build.N), self(Build.N)))));
+    }
+
+    /// <summary>
+    /// With m = n − origin: a(n) = Σ b(k)·a(n−k), m·a(n) = Σ b(k)·a(n−k), a(n) = Σ binomial(m−1,k−1)·b(k)·a(n−k), each
+    /// over k in 1..m.
+    /// </summary>
+    private static IEnumerable<Proposal> Kernels(Samples samples, RecognizePart recognize)
+    {
+        if (!BigInteger.Abs(samples[0]).IsOne)
+            yield break;
+        var origin = samples.Origin;
+        foreach (var kind in new[] { Kernel.Inverse, Kernel.Logarithm, Kernel.Exponential })
+        {
+            var b = new BigInteger[samples.Count];
+            for (var m = 1; m < b.Length; m++)
+            {
+                var rest = kind == Kernel.Logarithm ? m * samples[m] : samples[m];
+                var binomial = BigInteger.One; // over (m − 1, k − 1)
+                for (var k = 1; k < m; k++)
+                {
+                    rest -= b[k] * samples[m - k] * (kind == Kernel.Exponential ? binomial : BigInteger.One);
+                    binomial = binomial * (m - k) / k;
+                }
+                b[m] = rest * samples[0];
+            }
+            foreach (var part in recognize(new Samples([.. b.Skip(1)], 1)))
+                yield return Proposal.Over(part, kind switch
+                {
+                    Kernel.Inverse => "inverse series",
+                    Kernel.Logarithm => "exponential of a series",
+                    _ => "exponential of an exponential series",
+                }, samples, 1, true, (self, kernel, n) =>
+                {
+                    var m = Build.Subtract(n, Build.Number(origin));
+                    var product = Build.Multiply(kernel(Build.N), self(Build.Subtract(Build.Shift(n), Build.N)));
+                    if (kind == Kernel.Exponential)
+                        product = Build.Multiply(
+                            Build.Binomial(
+                                Build.Subtract(Build.Shift(m), Build.Number(1)), Build.Subtract(Build.N, Build.Number(1))),
+                            product);
+                    var sum = Build.Sum(Build.Number(1), m, product);
+                    return kind == Kernel.Logarithm ? Build.Divide(sum, m) : sum;
+                });
+        }
+    }
+
+    private enum Kernel { Inverse, Logarithm, Exponential }
+}
