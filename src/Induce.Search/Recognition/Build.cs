@@ -24,7 +24,7 @@ internal static class Build
     private static readonly Operation FactorialOperation = Integers(NotationKind.Function, "factorial");
     private static readonly Operation RootOperation = Integers(NotationKind.Function, "isqrt");
     private static readonly Operation IfOperation = OperationTable.Written(NotationKind.Conditional, "if")[0];
-    private static readonly Operation IndexOperation = OperationTable.Written(NotationKind.Index, "[")[0];
+    private static readonly Operation IndexOperation = OperationTable.Written(NotationKind.Index, "[]")[0];
 
     /// <summary>The innermost variable: the index of a sequence, or a binder's own.</summary>
     public static Term N { get; } = new Variable(0, DataType.Int);
@@ -94,6 +94,8 @@ internal static class Build
             if (c == BigInteger.MinusOne)
                 return Negate(y);
         }
+        else if (y is Core.Terms.Apply apply && apply.Operation == MultiplyOperation && Constant(apply.Children[0]) is { } inner)
+            return Multiply(Number(inner), Multiply(x, apply.Children[1])); // 2 * (n * n), never n * (2 * n)
         return Apply(MultiplyOperation, x, y);
     }
 

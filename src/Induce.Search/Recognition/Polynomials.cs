@@ -20,16 +20,22 @@ internal static class Polynomials
     /// <summary>The polynomial in the index whose values the samples are; null where there is none.</summary>
     public static Polynomial? Fit(Samples samples, int excess)
     {
-        var terms = samples.Terms.AsSpan();
-        if (terms.Length <= excess)
-            return null;
-        // All differences past the degree vanish: their leading entries alone say so, as they determine the rest.
-        var differences = Polynomial.LeadingDifferences(terms);
-        var degree = differences.Length - 1;
-        while (degree >= 0 && differences[degree].IsZero)
-            degree--;
-        return degree + 1 + excess > terms.Length
-            ? null
-            : Polynomial.Interpolate(terms[..Math.Max(degree + 1, 0)], samples.Origin);
+        var field = PrimeField.Large[0];
+        var row = samples.Residues.ToArray();
+        var degree = -1; // of the polynomial modulo the prime
+        for (var k = 0; k < row.Length; k++)
+        {
+            var length = row.Length - k;
+            if (row.AsSpan(0, length).IndexOfAnyExcept(0UL) < 0)
+                break;
+            degree = k;
+            if (degree + 1 + excess > samples.Count)
+                return null;
+            for (var i = 0; i + 1 < length; i++)
+                row[i] = field.Subtract(row[i + 1], row[i]);
+        }
+        return samples.DifferencesVanish(1, degree + 1)
+            ? Polynomial.Interpolate(samples.Terms.AsSpan(0, degree + 1), samples.Origin)
+            : null;
     }
 }

@@ -13,8 +13,8 @@ internal static class QuasiPolynomials
     /// <summary>Laws with the fewest coefficients, modulus × (degree + 1).</summary>
     public static IEnumerable<Proposal> Propose(Samples samples, int excess, int forms)
     {
-        if (Fit(samples, excess) is not { } pieces)
-            yield break;
+        if (Fit(samples, excess) is not { } pieces || pieces.All(p => p.Equals(pieces[0])))
+            yield break; // nothing, or a polynomial
         var all = FloorForms(pieces)
             .Concat(LinearInQuotient(pieces))
             .Concat(ByCases(pieces))
@@ -31,7 +31,7 @@ internal static class QuasiPolynomials
             for (var modulus = 2; modulus <= Math.Min(coefficients / 2, LargestModulus); modulus++)
             {
                 var degree = coefficients / modulus - 1;
-                if (coefficients % modulus != 0 || count - coefficients < Math.Min(modulus, 8) || !Vanishes(samples, modulus, degree + 1))
+                if (coefficients % modulus != 0 || count - coefficients < Math.Min(modulus, 8) || !samples.DifferencesVanish(modulus, degree + 1))
                     continue;
                 var pieces = new Polynomial[modulus];
                 for (var r = 0; r < modulus; r++)
@@ -46,20 +46,6 @@ internal static class QuasiPolynomials
                 return pieces;
             }
         return null;
-    }
-
-    /// <summary>Whether the differences of an order at a distance are all 0.</summary>
-    private static bool Vanishes(Samples samples, int distance, int order)
-    {
-        var row = samples.Terms.ToArray();
-        var length = row.Length;
-        for (var k = 0; k < order; k++)
-        {
-            length -= distance;
-            for (var i = 0; i < length; i++)
-                row[i] = row[i + distance] - row[i];
-        }
-        return row.AsSpan(0, length).IndexOfAnyExcept(BigInteger.Zero) < 0;
     }
 
     /// <summary>floor(p(n)), where the pieces differ in their constants only and by less than 1.</summary>

@@ -11,22 +11,16 @@ internal static class SeriesTransforms
     /// <summary>All laws that a transform leads to. Indices stand for powers of the series' variable.</summary>
     public static IEnumerable<Proposal> Propose(Samples samples, RecognizePart recognize)
     {
-        if (samples.Origin.Sign < 0 || samples.Origin > 2)
+        if (samples.Origin.Sign < 0 || samples.Origin > 1)
             return [];
         var origin = (int)samples.Origin;
-        return
-        [
-            .. Divisors(samples, origin, recognize),
-            .. origin == 0 ? Binomials(samples, recognize) : [],
-            .. origin <= 1 ? Kernels(samples, recognize) : [],
-        ];
+        var binomials = origin == 0 ? Binomials(samples, recognize) : [];
+        return Divisors(samples, origin, recognize).Concat(binomials).Concat(Kernels(samples, recognize));
     }
 
     /// <summary>a(n) = Σ over d | n of (n/d)^k·b(d), and a(n) = b(n) − Σ over proper divisors d of a(d).</summary>
     private static IEnumerable<Proposal> Divisors(Samples samples, int origin, RecognizePart recognize)
     {
-        if (origin > 1)
-            yield break;
         // with origin 0 either a(0) is a base case, or the law is one in n + 1
         for (var shift = 0; shift <= 1 - origin; shift++)
         {

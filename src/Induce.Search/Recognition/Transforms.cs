@@ -15,16 +15,14 @@ internal static class Transforms
 {
     /// <summary>All laws that a transform leads to.</summary>
     public static IEnumerable<Proposal> Propose(Samples samples, RecognizePart recognize) =>
-    [
-        .. Images(samples, recognize),
-        .. Differences(samples, recognize),
-        .. Sums(samples, recognize),
-        .. Ratios(samples, recognize),
-        .. Multiples(samples, recognize),
-        .. Runs(samples, recognize),
-        .. Interleavings(samples, recognize, 2),
-        .. Interleavings(samples, recognize, 3),
-    ];
+        Images(samples, recognize)
+            .Concat(Differences(samples, recognize))
+            .Concat(Sums(samples, recognize))
+            .Concat(Ratios(samples, recognize))
+            .Concat(Multiples(samples, recognize))
+            .Concat(Runs(samples, recognize))
+            .Concat(Interleavings(samples, recognize, 2))
+            .Concat(Interleavings(samples, recognize, 3));
 
     /// <summary>a(n) = f(b(n)) + c, for f a square, cube, triangular number or power of two.</summary>
     public static IEnumerable<Proposal> Images(Samples samples, RecognizePart recognize)
@@ -138,9 +136,7 @@ internal static class Transforms
         if (lengths.Skip(1).All(l => l == steady) && lengths[0] <= steady && last <= steady && steady > 1)
         {
             // the first run may be cut off: it ends where the index becomes a multiple of the length
-            var shift = steady - lengths[0] - samples.Origin;
-            var block = BigInteger.DivRem(shift % steady + steady, steady, out var offset);
-            _ = block;
+            var offset = Periodics.Residue(steady - lengths[0] - samples.Origin, steady);
             var first = Floor(samples.Origin + offset, steady);
             foreach (var part in recognize(new Samples(values, first)))
                 yield return Proposal.Over(part, "runs", samples, 0, false,

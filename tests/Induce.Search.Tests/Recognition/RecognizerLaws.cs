@@ -1,0 +1,206 @@
+// Members of every family are recognized from their first terms and continued rightly; noise is not recognized.
+using System.Numerics;
+using CsCheck;
+using Induce.Core.Interpretation;
+using Induce.Search.Recognition;
+
+namespace Induce.Search.Tests.Recognition;
+
+public class RecognizerLaws
+{
+    private const int Seen = 30;
+    private const int Continued = 15;
+
+    /// <summary>Asserts that a candidate whose family has the given word continues the sequence.</summary>
+    private static void Recognizes(string family, BigInteger origin, Func<BigInteger, BigInteger> term, int seen = Seen) =>
+        Recognizes(family, origin, [.. Enumerable.Range(0, seen + Continued).Select(i => term(origin + i))], seen);
+
+    private static void Recognizes(string family, BigInteger origin, BigInteger[] terms, int seen = Seen)
+    {
+        var candidates = Recognizers.Propose(terms.AsSpan(0, seen), origin);
+        Assert.True(
+            candidates.Any(c => c.Family.Contains(family, StringComparison.Ordinal) && Continues(c, origin, terms)),
+            $"no {family} continues {string.Join(", ", terms.Take(seen))} from {origin}");
+    }
+
+    private static bool Continues(Candidate candidate, BigInteger origin, BigInteger[] terms)
+    {
+        var interpreter = new Interpreter(candidate.Program);
+        return Enumerable.Range(0, terms.Length).All(i =>
+            interpreter.Element(candidate.Program.Generators.Length - 1, origin + i) is { IsInteger: true } value
+            && value.AsInteger() == terms[i]);
+    }
+
+    private static BigInteger[] Generate(int count, BigInteger[] first, Func<List<BigInteger>, BigInteger> next)
+    {
+        var terms = first.ToList();
+        while (terms.Count < count)
+            terms.Add(next(terms));
+        return [.. terms];
+    }
+
+    private static BigInteger Choose(BigInteger n, int k) =>
+        Enumerable.Range(0, k).Aggregate(BigInteger.One, (product, i) => product * (n - i) / (i + 1));
+
+    private static readonly Gen<BigInteger> Small = Gen.Int[-6, 6].Select(x => (BigInteger)x);
+    private static readonly Gen<BigInteger> NonZero = Small.Where(x => !x.IsZero);
+    private static readonly Gen<BigInteger> Origin = Gen.Int[-2, 3].Select(x => (BigInteger)x);
+
+    [Fact]
+    public void Polynomials() => Gen.Select(Small.Array[1, 5], NonZero, Origin).Sample((low, lead, origin) =>
+        Recognizes("polynomial", origin, n => low.Select((c, k) => c * Choose(n, k))
+            .Aggregate(lead * Choose(n, low.Length), (s, t) => s + t)), iter: 200);
+
+    [Fact]
+    public void Constants() => Gen.Select(Gen.Long, Origin).Sample((c, origin) =>
+        Recognizes("constant", origin, _ => c, 5), iter: 50);
+
+    [Fact]
+    public void Periodic_sequences() => Gen.Select(Small.Array[2, 9], Origin)
+        .Where((period, _) => period.Distinct().Count() > 1)
+        .Sample((period, origin) => Recognizes(
+            "periodic", origin, n => period[(int)((n + 1000 * period.Length) % period.Length)]), iter: 200);
+
+    [Fact]
+    public void Eventually_periodic_sequences() => Gen.Select(Small.Array[1, 3], Small.Array[2, 6], Origin)
+        .Where((before, period, _) => period.Distinct().Count() > 1 && before[^1] != period[^1])
+        .Sample((before, period, origin) => Recognizes(
+            "eventually periodic", origin,
+            [.. before, .. Enumerable.Range(0, Seen + Continued).Select(i => period[i % period.Length])]), iter: 200);
+
+    [Fact]
+    public void Floors_of_polynomials() => Gen.Select(Gen.Int[-9, 9], Gen.Int[-9, 9], Gen.Int[1, 9], Gen.Int[2, 6], Origin)
+        .Sample((c, b, a, divisor, origin) => Recognizes(
+            "polynomial", origin, n =>
+            {
+                var x = a * n * n + b * n + c;
+                return (x - ((x % divisor) + divisor) % divisor) / divisor;
+            }, 40), iter: 200);
+
+    [Fact]
+    public void Quasi_polynomials() => Gen.Select(Small, Small, NonZero, NonZero, Origin)
+        .Where((a, b, c, d, _) => c != d)
+        .Sample((a, b, c, d, origin) => Recognizes(
+            "quasi-polynomial", origin, n => n.IsEven ? a + c * n : b + d * n), iter: 200);
+
+    [Fact]
+    public void Linear_recurrences() => Gen.Select(NonZero.Array[2, 4], NonZero.Array[4], Origin)
+        .Sample((c, first, origin) => Recognizes("C-finite", origin, Generate(
+            Seen + Continued, first[..c.Length], a => c.Select((x, i) => x * a[^(i + 1)]).Aggregate((s, t) => s + t))), iter: 200);
+
+    [Fact]
+    public void Exponential_polynomials() => Gen.Select(Small, NonZero, Gen.Int[2, 5], Small, Gen.Int[0, 3])
+        .Sample((a, b, root, c, origin) => Recognizes(
+            "exponential polynomial", origin, n => (a * n + b) * BigInteger.Pow(root, (int)n) + c), iter: 200);
+
+    [Fact]
+    public void Recurrences_with_a_polynomial_added() => Gen.Select(Gen.Int[2, 5], NonZero, Small, Small, Origin)
+        .Sample((factor, slope, constant, first, origin) => Recognizes("inhomogeneous C-finite", origin, Generate(
+            Seen + Continued, [1000 + first], a => factor * a[^1] + slope * (origin + a.Count) + constant)), iter: 200);
+
+    [Fact]
+    public void Modular_recurrences() =>
+        Gen.Select(Gen.Int[30, 100_000], Gen.Int[2, 1000], Gen.Int[0, 1000], Gen.Int[1, 29])
+            .Sample((m, c, d, first) => Recognizes("mod m", 0, Generate(
+                Seen + Continued, [first], a => (c * a[^1] + d) % m)), iter: 100);
+
+    [Fact]
+    public void Hypergeometric_sequences() => Gen.Select(Gen.Int[1, 5], Gen.Int[1, 5], Gen.Int[1, 4], Gen.Int[0, 2])
+        .Sample((a, b, first, origin) => Recognizes("hypergeometric", origin, Generate(
+            Seen + Continued, [first], t => t[^1] * (a * (origin + t.Count) + b))), iter: 100);
+
+    [Fact]
+    public void P_recursive_sequences() => Gen.Select(NonZero, NonZero, Gen.Int[1, 3], Small)
+        .Sample((a, b, c, first) => Recognizes("P-recursive", 0, Generate(
+            Seen + Continued, [1, first], t => (a * t.Count + b) * t[^1] + c * t[^2])), iter: 100);
+
+    [Fact]
+    public void Convolution_recurrences() => Gen.Select(Gen.Int[0, 3], Gen.Int[1, 3], Gen.Int[0, 1])
+        .Sample((linear, quadratic, origin) => Recognizes("algebraic", origin, Generate(Seen + Continued, [1], t =>
+            linear * t[^1] + quadratic * Enumerable.Range(0, t.Count).Select(k => t[k] * t[t.Count - 1 - k])
+                .Aggregate((x, y) => x + y))), iter: 24);
+
+    [Fact]
+    public void Regular_sequences() => Gen.Select(Gen.Int[2, 3], NonZero, Small.Array[3], Small)
+        .Where((_, _, constants, _) => constants.Distinct().Count() == 3)
+        .Sample((@base, factor, constants, first) => Recognizes("regular", 0, Generate(
+            48, [first], a => factor * a[a.Count / @base] + constants[a.Count % @base]), 48 - Continued), iter: 100);
+
+    [Fact]
+    public void Automatic_sequences() => Gen.Select(Gen.Int[2, 3], Gen.Int[0, 1], Gen.Int[0, 1])
+        .Sample((@base, x, first) => Recognizes("automatic", 0, Generate(
+            64, [first], a => (a[a.Count / @base] + (a.Count % @base == 1 ? 1 : x * (a.Count % @base))) % 2), 64 - Continued), iter: 20);
+
+    [Fact]
+    public void Quasi_linear_sequences() => Gen.Select(Gen.Int[18, 40], Gen.Int[1, 100], Gen.Int[0, 10])
+        .Sample((q, p, c) => Recognizes("quasi-linear", 0, [.. Enumerable.Range(0, 100).Select(n => (BigInteger)((p * n + c) / q))], 85), iter: 50);
+
+    [Fact]
+    public void Squares_of_recurrences() => Gen.Select(Gen.Int[1, 4], Gen.Int[1, 3], Gen.Int[-2, 2])
+        .Sample((b, c, shift) =>
+        {
+            var inner = Generate(12 + Continued, [1, 2], t => b * t[^1] + c * t[^2]);
+            Recognizes("square", 0, [.. inner.Select(x => x * x + shift)], 12);
+        }, iter: 50);
+
+    [Fact]
+    public void Divisor_sums() => Gen.Select(Small, NonZero, Gen.Int[0, 2])
+        .Sample((a, b, power) => Recognizes("divisor sums", 1, n => Enumerable.Range(1, (int)n)
+            .Where(d => n % d == 0).Select(d => a + b * BigInteger.Pow(d, power)).Aggregate((s, t) => s + t)), iter: 50);
+
+    [Fact]
+    public void Products() => Gen.Select(Gen.Int[1, 3], Gen.Int[1, 3], Gen.Int[0, 1])
+        .Sample((b, c, origin) =>
+        {
+            var ratios = Generate(20 + Continued, [1, 2], t => b * t[^1] + c * t[^2]);
+            Recognizes("partial products", origin, Generate(ratios.Length, [1], t => t[^1] * ratios[t.Count]), 20);
+        }, iter: 20);
+
+    [Fact]
+    public void Runs_of_growing_length() => Gen.Select(NonZero, Small).Sample((a, b) => Recognizes(
+        "growing runs", 1, [.. Enumerable.Range(1, 12).SelectMany(r => Enumerable.Repeat(a * r * r + b, r)).Take(70)], 55), iter: 30);
+
+    [Fact]
+    public void Interleavings() => Gen.Select(NonZero, Gen.Int[2, 4], Gen.Int[0, 1]).Sample((a, root, origin) => Recognizes(
+        "interleaving", origin, n => n.IsEven ? a * n * n : BigInteger.Pow(root, (int)n), 16), iter: 30);
+
+    [Fact]
+    public void Exponentials_of_series() => Gen.Select(Gen.Int[1, 3], Gen.Int[0, 1]).Sample((scale, power) =>
+    {
+        BigInteger Kernel(int k) => scale * Enumerable.Range(1, k).Where(d => k % d == 0)
+            .Select(d => d * BigInteger.Pow(d, power)).Aggregate((s, t) => s + t);
+        Recognizes("exponential of a series", 0, Generate(Seen + Continued, [1], t =>
+            Enumerable.Range(1, t.Count).Select(k => Kernel(k) * t[^k]).Aggregate((x, y) => x + y) / t.Count));
+    }, iter: 6);
+
+    [Fact]
+    public void Proposals_reproduce_the_terms_that_they_were_made_from() =>
+        Gen.Select(Gen.Int[0, 3].Select(x => (BigInteger)x).Array[8, 30], Origin).Sample((terms, origin) =>
+            Assert.All(Recognizers.Propose(terms, origin).Take(20), c => Assert.True(Continues(c, origin, terms))), iter: 100);
+
+    [Fact]
+    public void Large_noise_is_not_recognized() => Gen.Int[0, 1_000_000].Array[16, 40].Sample(noise =>
+        Assert.Empty(Recognizers.Propose([.. noise.Select(x => (BigInteger)x)], 0)), iter: 60);
+
+    [Fact]
+    public void Cancelling_ends_the_enumeration()
+    {
+        BigInteger[] terms = [.. Enumerable.Range(0, 30).Select(n => (BigInteger)n * n)];
+        using var source = new CancellationTokenSource();
+        var taken = 0;
+        foreach (var _ in Recognizers.Propose(terms, 0, source.Token))
+        {
+            taken++;
+            source.Cancel();
+        }
+        Assert.Equal(1, taken);
+    }
+
+    [Fact]
+    public void The_order_of_proposals_is_the_same_each_time()
+    {
+        BigInteger[] terms = [.. Enumerable.Range(0, 30).Select(n => (BigInteger)(n * (n + 1) / 2))];
+        string[] Run() => [.. Recognizers.Propose(terms, 0).Select(c => c.Family + c.Program.Generators[^1])];
+        Assert.Equal(Run(), Run());
+    }
+}
