@@ -49,14 +49,16 @@ internal static class DigitRecurrences
                 foreach (var proposal in Write(samples, @base, rules, 0))
                     yield return proposal;
             }
-            if (samples.Terms.All(t => t.Sign >= 0) && greatest < 10)
-                for (var modulus = Math.Max(2, (int)greatest + 1); modulus <= greatest + 1 && !found; modulus++)
-                    if (Rules(samples, @base, excess + 2, modulus) is { } modular)
-                    {
-                        found = true;
-                        foreach (var proposal in Write(samples, @base, modular, modulus))
-                            yield return proposal;
-                    }
+            if (greatest < 10 && samples.Terms.All(t => t.Sign >= 0))
+            {
+                var modulus = Math.Max(2, (int)greatest + 1);
+                if (Rules(samples, @base, excess + 2, modulus) is { } modular)
+                {
+                    found = true;
+                    foreach (var proposal in Write(samples, @base, modular, modulus))
+                        yield return proposal;
+                }
+            }
             if (found)
                 yield break;
         }

@@ -103,7 +103,7 @@ public static class Recognizers
     {
         IEnumerable<Proposal> Part(Samples inner)
         {
-            if (inner.Count < 2 * FewestTerms || cancellation.IsCancellationRequested)
+            if (inner.Count < FewestTerms + 1 || cancellation.IsCancellationRequested)
                 return [];
             return depth == 0
                 ? Direct(inner, PartExcess, 1, false, cancellation)
