@@ -30,6 +30,12 @@ internal abstract class RangeNode(RangeNode.Parts binder, SourceSpan? origin) : 
         var first = binder.Bounds[0].Evaluate(frame);
         if (first.IsUndefined)
             return first;
+        var last = binder.Domain == Domain.Interval ? binder.Bounds[1].Evaluate(frame) : default;
+        if (last.IsUndefined)
+            return last;
+        var start = Start(frame);
+        if (start.IsUndefined)
+            return start;
         switch (binder.Domain)
         {
             case Domain.Divisors:
@@ -44,9 +50,6 @@ internal abstract class RangeNode(RangeNode.Parts binder, SourceSpan? origin) : 
 
                 return default;
             case Domain.Interval:
-                var last = binder.Bounds[1].Evaluate(frame);
-                if (last.IsUndefined)
-                    return last;
                 if (first.TryGetSmall(out var low) && last.TryGetSmall(out var high))
                 {
                     for (var k = low; k <= high; k++)
@@ -66,6 +69,10 @@ internal abstract class RangeNode(RangeNode.Parts binder, SourceSpan? origin) : 
                 return WalkLarge(frame, first.AsInteger(), null, ref state, visit);
         }
     }
+
+    /// <summary>What is done between the bounds, whose binders may use the slots of this one, and the first element.</summary>
+    /// <returns>Undefined to end the walk; otherwise a defined value without meaning.</returns>
+    private protected virtual Value Start(Frame frame) => default;
 
     /// <summary>Takes one element that passed the guard; the element is in the variable's slot.</summary>
     private protected delegate Next Visit<TState>(Frame frame, ref TState state);
@@ -185,12 +192,12 @@ internal sealed class FoldNode(RangeNode.Parts binder, Node[] initial, Node[] bo
 
     public override Value Evaluate(Frame frame)
     {
-        var undefined = _stepper.Start(frame);
-        if (undefined.IsUndefined)
-            return undefined;
+        Value undefined = default;
         var end = Walk(frame, ref undefined, Step);
         return end.IsUndefined ? end : undefined.IsUndefined ? undefined : _stepper.Result(frame);
     }
+
+    private protected override Value Start(Frame frame) => _stepper.Start(frame);
 
     private Next Step(Frame frame, ref Value undefined)
     {

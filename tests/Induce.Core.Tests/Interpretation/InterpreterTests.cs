@@ -144,6 +144,15 @@ public class InterpreterTests
         Assert.Equal([0, 8, 4, 10], Enumerable.Range(0, 4).Select(n => (long)interpreter.Element(0, n).AsInteger()));
     }
 
+    [Fact]
+    public void Bounds_with_binders_of_their_own_leave_the_states_of_a_fold_alone()
+    {
+        // fold k in 1..(sum j in 1..2 : j) with x = 10 : x + k
+        var high = Range(Binder.Sum, Number(1), Number(2), null, Int(0));
+        var fold = new Bind(Binder.Fold, Domain.Interval, [Number(1), high], [Number(10)], null, [Of("add", Int(1), Int(0))]);
+        Assert.Equal([16], Terms(Sequence(Rule(fold)), 1));
+    }
+
     private static Variable Int(int index) => new(index, DataType.Int);
 
     private static Literal Number(long value) => Literal.Of(value);
