@@ -310,7 +310,44 @@ public static class IntegerMath
         if (BinomialBits((double)n, (double)k) > MaxIntegerBits + 1000) throw Undefined(UndefinedReason.NumberTooLarge);
 
         int count = (int)k;
-        return Bounded(ProductOfRange(n - count + 1, count) / ProductOfRange(1, count));
+        return Bounded(count >= SieveFrom && n <= SieveLimit
+            ? BinomialByPrimes((int)n, count)
+            : ProductOfRange(n - count + 1, count) / ProductOfRange(1, count));
+    }
+
+    // Where the factors are many and small, the primes of the result are found faster than it is divided out.
+    private const int SieveFrom = 200;
+    private const int SieveLimit = 1 << 24;
+
+    // The exponent of p in C(n,k) is the number of carries when k and n − k are added in base p (Kummer 1852).
+    private static BigInteger BinomialByPrimes(int n, int k)
+    {
+        var factors = new List<BigInteger>();
+        bool[] composite = new bool[n + 1];
+        for (int p = 2; p <= n; p++)
+        {
+            if (composite[p]) continue;
+            for (long multiple = (long)p * p; multiple <= n; multiple += p) composite[multiple] = true;
+            BigInteger factor = BigInteger.One;
+            int carry = 0;
+            for (int a = k, b = n - k; a > 0 || b > 0; a /= p, b /= p)
+            {
+                carry = a % p + b % p + carry >= p ? 1 : 0;
+                if (carry == 1) factor *= p;
+            }
+
+            if (!factor.IsOne) factors.Add(factor);
+        }
+
+        return ProductOf(0, factors.Count);
+
+        BigInteger ProductOf(int first, int end)
+        {
+            if (end - first > 16) return ProductOf(first, (first + end) / 2) * ProductOf((first + end) / 2, end);
+            BigInteger product = BigInteger.One;
+            for (int i = first; i < end; i++) product *= factors[i];
+            return product;
+        }
     }
 
     /// <inheritdoc cref="Binomial(BigInteger, BigInteger)"/>
@@ -384,10 +421,10 @@ public static class IntegerMath
     }
 
     /// <inheritdoc cref="DigitSum(BigInteger, BigInteger)"/>
-    public static BigInteger DigitSum(long n, long radix)
+    public static long DigitSum(long n, long radix)
     {
         if (radix < 2) throw Undefined(UndefinedReason.BadBase);
-        return SumOfSmallDigits(MagnitudeOf(n), (ulong)radix);
+        return (long)SumOfSmallDigits(MagnitudeOf(n), (ulong)radix);
     }
 
     /// <summary>The sum of the digits of |n|, as a 64-bit integer.</summary>

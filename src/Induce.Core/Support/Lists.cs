@@ -1,4 +1,6 @@
-// Lists with unbounded indices. Also embedded in emitted programs that call it.
+// Lists with unbounded indices.
+// Depends on UndefinedException.cs.
+#nullable enable
 using System.Numerics;
 
 namespace Induce.Core.Support;

@@ -1,5 +1,5 @@
 // The elementary functions of reals, the same bits on every machine.
-// Depends on UndefinedException.cs.
+// Depends on no other file.
 #nullable enable
 using System;
 using System.Numerics;
@@ -26,53 +26,6 @@ public static class RealMath
     /// <summary>The square root, correctly rounded.</summary>
     /// <returns>Not a number for x &lt; 0; −0 for −0.</returns>
     public static double Sqrt(double x) => x >= 0 || x == 0 ? Math.Sqrt(x) : double.NaN;
-
-    // ---- integers and reals -----------------------------------------------------------------------------------
-
-    /// <summary>The real nearest to an integer, ties to even; infinite beyond the reals' range.</summary>
-    public static double FromInteger(BigInteger n)
-    {
-        if (n >= long.MinValue && n <= long.MaxValue) return (long)n;
-        BigInteger magnitude = BigInteger.Abs(n);
-        long excess = magnitude.GetBitLength() - 64;
-        if (excess > 1024) return n.Sign < 0 ? double.NegativeInfinity : double.PositiveInfinity;
-        // The leading 64 bits, the last one set if anything follows, round as the whole does.
-        ulong leading = (ulong)(magnitude >> (int)excess);
-        if (!(magnitude & ((BigInteger.One << (int)excess) - 1)).IsZero) leading |= 1;
-        double value = Scale(RoundToReal(leading), (int)excess);
-        return n.Sign < 0 ? -value : value;
-    }
-
-    // By hand, since conversions from unsigned integers have differed between platforms. The highest bit is set.
-    private static double RoundToReal(ulong leading)
-    {
-        ulong kept = leading >> 11;
-        ulong rest = leading & 0x7FF;
-        if (rest > 0x400 || (rest == 0x400 && (kept & 1) != 0)) kept++;
-        return (double)(long)kept * 2048;
-    }
-
-    /// <summary>The largest integer that is not above x.</summary>
-    /// <exception cref="UndefinedException">NotFinite.</exception>
-    public static BigInteger Floor(double x) => ToInteger(Math.Floor(x));
-
-    /// <summary>The smallest integer that is not below x.</summary>
-    /// <exception cref="UndefinedException">NotFinite.</exception>
-    public static BigInteger Ceiling(double x) => ToInteger(Math.Ceiling(x));
-
-    /// <summary>The integer nearest to x, ties to even.</summary>
-    /// <exception cref="UndefinedException">NotFinite.</exception>
-    public static BigInteger Round(double x) => ToInteger(Math.Round(x, MidpointRounding.ToEven));
-
-    /// <summary>The integer between 0 and x nearest to x.</summary>
-    /// <exception cref="UndefinedException">NotFinite.</exception>
-    public static BigInteger Truncate(double x) => ToInteger(Math.Truncate(x));
-
-    private static BigInteger ToInteger(double integral)
-    {
-        if (!double.IsFinite(integral)) throw new UndefinedException(UndefinedReason.NotFinite);
-        return Math.Abs(integral) < 9e18 ? (long)integral : new BigInteger(integral);
-    }
 
     // ---- exponential ------------------------------------------------------------------------------------------
 
@@ -518,15 +471,11 @@ public static class RealMath
     // 2^exponent for −1022 ≤ exponent ≤ 1023.
     private static double PowerOfTwo(int exponent) => BitConverter.Int64BitsToDouble((long)(exponent + 1023) << 52);
 
-    // x · 2^exponent for an exponent of at most 1100 and x ≥ 1/2 where it is positive.
-    private static double Scale(double x, int exponent) => exponent > 900
-        ? x * PowerOfTwo(900) * PowerOfTwo(exponent - 900)
-        : x * PowerOfTwo(exponent);
-
-    // (value.High + value.Low) · 2^exponent rounded once, for a value near [1, 2).
+    // (value.High + value.Low) · 2^exponent rounded once, for a value near [1, 2) and an exponent of at most 1100.
     private static double Scale(Pair value, int exponent)
     {
-        if (exponent > -1022 || (exponent == -1022 && value.High >= 1)) return Scale(value.High, exponent);
+        if (exponent > 1000) return value.High * PowerOfTwo(1000) * PowerOfTwo(exponent - 1000);
+        if (exponent > -1022 || (exponent == -1022 && value.High >= 1)) return value.High * PowerOfTwo(exponent);
         if (exponent < -1080) return 0;
         // Subnormal results have fewer bits. Adding a number whose unit in the last place is 2^-1074 once scaled
         // rounds there, the low part included.

@@ -2,6 +2,7 @@
 // Depends on UndefinedException.cs and IntegerMath.cs.
 #nullable enable
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Numerics;
 using System.Text;
@@ -25,7 +26,7 @@ public static class TextOps
     public static long Length(byte[] text) => text.Length;
 
     /// <summary>Whether two texts have the same bytes.</summary>
-    public static bool Equal(byte[] a, byte[] b) => a.AsSpan().SequenceEqual(b);
+    public static bool Same(byte[] a, byte[] b) => a.AsSpan().SequenceEqual(b);
 
     /// <summary>The order of two texts by their bytes: −1, 0 or 1.</summary>
     public static int Compare(byte[] a, byte[] b) => Math.Sign(a.AsSpan().SequenceCompareTo(b));
@@ -110,7 +111,39 @@ public static class TextOps
     }
 
     /// <summary>The decimal numeral of an integer.</summary>
-    public static byte[] Format(BigInteger value) => Encoding.ASCII.GetBytes(value.ToString(CultureInfo.InvariantCulture));
+    public static byte[] Format(BigInteger value)
+    {
+        // The platform takes time quadratic in the length: fine up to here.
+        if (BigInteger.Abs(value).GetBitLength() <= 1 << 13)
+            return Encoding.ASCII.GetBytes(value.ToString(CultureInfo.InvariantCulture));
+
+        // Halves: value = high · 10^(2^level) + low.
+        var powers = new List<BigInteger>();
+        BigInteger magnitude = BigInteger.Abs(value);
+        for (BigInteger power = 10; power <= magnitude; power *= power) powers.Add(power);
+        var text = new StringBuilder();
+        if (value.Sign < 0) text.Append('-');
+        int start = text.Length;
+        Write(magnitude, powers.Count - 1);
+        return Encoding.ASCII.GetBytes(text.ToString());
+
+        // Appends the digits of a number below 10^(2^(level+1)), all of them unless nothing but zeros was there before.
+        void Write(BigInteger number, int level)
+        {
+            if (level < 10)
+            {
+                string numeral = number.ToString(CultureInfo.InvariantCulture);
+                if (text.Length > start) text.Append('0', (1 << (level + 1)) - numeral.Length);
+                else if (number.IsZero) return;
+                text.Append(numeral);
+                return;
+            }
+
+            BigInteger high = BigInteger.DivRem(number, powers[level], out BigInteger low);
+            Write(high, level - 1);
+            Write(low, level - 1);
+        }
+    }
 
     /// <inheritdoc cref="Format(BigInteger)"/>
     public static byte[] Format(long value) => Encoding.ASCII.GetBytes(value.ToString(CultureInfo.InvariantCulture));
@@ -170,6 +203,11 @@ public static class TextOps
             : IntegerMath.Bounded(BigInteger.Parse(numeral, NumberStyles.None, CultureInfo.InvariantCulture));
         return text[0] == (byte)'-' ? -magnitude : magnitude;
     }
+
+    /// <summary>The 64-bit integer that a decimal numeral spells, as <see cref="Parse"/>.</summary>
+    /// <exception cref="UndefinedException">BadText; NumberTooLarge.</exception>
+    /// <exception cref="OverflowException">The result does not fit.</exception>
+    public static long ParseChecked(byte[] text) => checked((long)Parse(text));
 
     /// <summary>
     /// The real that a decimal numeral spells, rounded to nearest: sign, digits with at most one point, exponent; or

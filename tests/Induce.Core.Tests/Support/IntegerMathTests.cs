@@ -151,6 +151,13 @@ public class IntegerMathTests
             Assert.Equal(IntegerMath.Binomial(n, k) + IntegerMath.Binomial(n, k - 1), IntegerMath.Binomial(n + 1, k)));
 
     [Fact]
+    public void Binomial_of_many_factors_is_the_quotient_of_factorials() =>
+        Gen.Select(Gen.Int[400, 3000], Gen.Int[200, 1500]).Where((n, k) => k <= n).Sample(
+            (n, k) => Assert.Equal(
+                IntegerMath.Factorial(n) / IntegerMath.Factorial(k) / IntegerMath.Factorial(n - k), IntegerMath.Binomial((BigInteger)n, k)),
+            iter: 30);
+
+    [Fact]
     public void Binomial_of_a_number_and_itself_is_one_also_far_out()
     {
         BigInteger googol = BigInteger.Pow(10, 100);

@@ -273,48 +273,6 @@ public class RealMathTests(ITestOutputHelper output)
         }
     }
 
-    [Fact]
-    public void Integers_become_the_nearest_real() =>
-        Gen.Select(Gen.Byte.Array[1, 40], Gen.Int[0, 700]).Sample((bytes, shift) =>
-        {
-            BigInteger n = new BigInteger(bytes) << shift;
-            double real = RealMath.FromInteger(n);
-            BigInteger error = BigInteger.Abs(n - new BigInteger(real));
-            foreach (double neighbor in new[] { Math.BitDecrement(real), Math.BitIncrement(real) })
-            {
-                BigInteger other = 2 * BigInteger.Abs(n - new BigInteger(neighbor));
-                Assert.True(2 * error <= other);
-                if (2 * error == other) Assert.Equal(0, BitConverter.DoubleToInt64Bits(real) & 1);
-            }
-        });
-
-    [Fact]
-    public void Integers_beyond_the_reals_become_infinite()
-    {
-        BigInteger edge = (BigInteger.One << 1024) - (BigInteger.One << 970);
-        Same(double.MaxValue, RealMath.FromInteger(edge - 1));
-        Same(Inf, RealMath.FromInteger(edge));
-        Same(-Inf, RealMath.FromInteger(-edge));
-        Same(Inf, RealMath.FromInteger(BigInteger.One << 100_000));
-        Same(9007199254740992, RealMath.FromInteger(9007199254740993));
-        Same(9007199254740996, RealMath.FromInteger(9007199254740995));
-    }
-
-    [Fact]
-    public void Reals_are_rounded_to_integers()
-    {
-        Assert.Equal(-3, RealMath.Floor(-2.5));
-        Assert.Equal(-2, RealMath.Ceiling(-2.5));
-        Assert.Equal(-2, RealMath.Round(-2.5));
-        Assert.Equal(4, RealMath.Round(3.5));
-        Assert.Equal(-2, RealMath.Truncate(-2.9));
-        Assert.Equal(BigInteger.Pow(2, 1000), RealMath.Floor(Math.ScaleB(1.0, 1000)));
-        Undefined.Because(UndefinedReason.NotFinite, () => RealMath.Floor(NaN));
-        Undefined.Because(UndefinedReason.NotFinite, () => RealMath.Ceiling(Inf));
-        Undefined.Because(UndefinedReason.NotFinite, () => RealMath.Round(-Inf));
-        Undefined.Because(UndefinedReason.NotFinite, () => RealMath.Truncate(NaN));
-    }
-
     // An archive of generated reals decodes only where these bits are reproduced: a change here is a change of format.
     [Fact]
     public void Results_have_the_same_bits_everywhere()

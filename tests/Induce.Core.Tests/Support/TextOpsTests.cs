@@ -28,7 +28,7 @@ public class TextOpsTests
             Assert.Equal(a.ToLowerInvariant(), Read(TextOps.Lower(Of(a))));
             Assert.Equal(a.Trim(), Read(TextOps.Trim(Of(a))));
             Assert.Equal(part.Length == 0 ? a : a.Replace(part, other, StringComparison.Ordinal), Read(TextOps.Replace(Of(a), Of(part), Of(other))));
-            Assert.Equal(a == b, TextOps.Equal(Of(a), Of(b)));
+            Assert.Equal(a == b, TextOps.Same(Of(a), Of(b)));
             Assert.Equal(Math.Sign(string.CompareOrdinal(a, b)), TextOps.Compare(Of(a), Of(b)));
         });
 
@@ -89,6 +89,25 @@ public class TextOpsTests
             if (n == (long)BigInteger.Max(long.MinValue, BigInteger.Min(long.MaxValue, n)))
                 Assert.Equal(TextOps.Format(n), TextOps.Format((long)n));
         });
+
+    [Fact]
+    public void Long_integers_are_written_digit_by_digit() =>
+        Gen.Select(Gen.Byte.Array[1000, 6000], Gen.Int[0, 3000], Gen.Int[0, 3000]).Sample(
+            (bytes, first, second) =>
+            {
+                BigInteger ten = 10;
+                foreach (BigInteger n in new[] { new BigInteger(bytes), BigInteger.Pow(ten, 2500 + first), BigInteger.Pow(ten, 2500 + first) - 1, -BigInteger.Pow(ten, 3000 + first) - BigInteger.Pow(ten, second) })
+                    Assert.Equal(n.ToString(CultureInfo.InvariantCulture), Read(TextOps.Format(n)));
+            },
+            iter: 30);
+
+    [Fact]
+    public void Parsing_to_64_bits_says_what_does_not_fit()
+    {
+        Assert.Equal(long.MinValue, TextOps.ParseChecked(Of("-9223372036854775808")));
+        Assert.Throws<OverflowException>(() => TextOps.ParseChecked(Of("9223372036854775808")));
+        Undefined.Because(UndefinedReason.BadText, () => TextOps.ParseChecked(Of("x")));
+    }
 
     [Theory]
     [InlineData("0", 0)]

@@ -13,7 +13,7 @@ internal sealed class DigitSum : BinaryOperation<DigitSum.Body>
     {
     }
 
-    public override CSharpForm CSharp => new("IntegerMath.DigitSum({0}, {1})", Narrow: "IntegerMath.DigitSumChecked({0}, {1})");
+    public override CSharpForm CSharp => new("IntegerMath.DigitSum({0}, {1})");
 
     private protected override Value Exact(ReadOnlySpan<Value> arguments) =>
         Value.Of(IntegerMath.DigitSum(arguments[0].AsInteger(), arguments[1].AsInteger()));

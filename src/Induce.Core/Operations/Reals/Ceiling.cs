@@ -12,7 +12,7 @@ internal sealed class Ceiling : ExactOperation
     {
     }
 
-    public override CSharpForm CSharp => new("Conversions.Ceiling({0})");
+    public override CSharpForm CSharp => new("Conversions.Ceiling({0})", Narrow: "Conversions.CeilingChecked({0})");
 
     private protected override Value Exact(ReadOnlySpan<Value> arguments) => Value.Of(Conversions.Ceiling(arguments[0].AsReal()));
 }

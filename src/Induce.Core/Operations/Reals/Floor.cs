@@ -12,7 +12,7 @@ internal sealed class Floor : ExactOperation
     {
     }
 
-    public override CSharpForm CSharp => new("Conversions.Floor({0})");
+    public override CSharpForm CSharp => new("Conversions.Floor({0})", Narrow: "Conversions.FloorChecked({0})");
 
     private protected override Value Exact(ReadOnlySpan<Value> arguments) => Value.Of(Conversions.Floor(arguments[0].AsReal()));
 }

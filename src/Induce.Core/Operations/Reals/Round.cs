@@ -12,7 +12,7 @@ internal sealed class Round : ExactOperation
     {
     }
 
-    public override CSharpForm CSharp => new("Conversions.Round({0})");
+    public override CSharpForm CSharp => new("Conversions.Round({0})", Narrow: "Conversions.RoundChecked({0})");
 
     private protected override Value Exact(ReadOnlySpan<Value> arguments) => Value.Of(Conversions.Round(arguments[0].AsReal()));
 }

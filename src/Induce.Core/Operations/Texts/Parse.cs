@@ -12,7 +12,7 @@ internal sealed class Parse : ExactOperation
     {
     }
 
-    public override CSharpForm CSharp => new("TextOps.Parse({0})");
+    public override CSharpForm CSharp => new("TextOps.Parse({0})", Narrow: "TextOps.ParseChecked({0})");
 
     private protected override Value Exact(ReadOnlySpan<Value> arguments) =>
         Value.Of(TextOps.Parse(arguments[0].AsText()));
