@@ -35,7 +35,7 @@ public class ProgramCodeTests(ITestOutputHelper output)
         ("2**n", Sequence(Op("pow", Literal.Of(2), N)), 9, 18),
         ("Fibonacci", Sequence(Op("add", A(1), A(2)), 0, 1), 18, 30),
         ("n!", Sequence(Op("mul", N, A(1)), 1), 12, 24),
-        ("divisors", Sequence(new Bind(Binder.Count, Domain.Interval, [Literal.Of(1), N], [], Op("eq", Op("mod", new Variable(1, DataType.Int), N), Literal.Of(0)), [])), 20, 34),
+        ("divisors", Sequence(new Bind(Binder.Count, Domain.Interval, [Literal.Of(1), N], [], Op("eq", Op("mod", new Variable(1, DataType.Int), N), Literal.Of(0)), [])), 20, 40),
         ("x^y", Program.Of(new GridGenerator("g", [new("w", DataType.Int, Literal.Of(512)), new("h", DataType.Int, Literal.Of(512))],
             [new Equation([null, null], null, Op("xor", new Variable(1, DataType.Int), N))], Outside.Undefined, DataType.Int)), 25, 45),
     ];
