@@ -103,7 +103,7 @@ internal sealed class ProgramReader(Prior prior, ReadChoices choices)
                 };
                 return new GridGenerator(name, parameters, rules.ToImmutable(), outside, signature.Columns[0], Residual(closed)) { ElementName = "p" };
             case GeneratorKind.Table:
-                var columns = ImmutableArray.CreateBuilder<TableColumn>();
+                var columns = ImmutableArray.CreateBuilder<OutputColumn>();
                 foreach (var type in signature.Columns)
                 {
                     var body = _terms.Read(type, Role.Value, scope);
