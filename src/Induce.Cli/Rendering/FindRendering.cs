@@ -1,0 +1,143 @@
+// The answer of `induce find`, for people and for programs.
+using System.Globalization;
+using System.Text.Json;
+using Induce.Core.Datasets;
+using Induce.Finding;
+
+namespace Induce.Cli.Rendering;
+
+/// <summary>Renders a <see cref="FindReport"/>.</summary>
+internal static class FindRendering
+{
+    /// <summary>Writes the report for a person.</summary>
+    /// <param name="output">Where to.</param>
+    /// <param name="report">The report.</param>
+    /// <param name="timings">Whether times are told; they differ from run to run.</param>
+    public static void Write(TextWriter output, FindReport report, bool timings)
+    {
+        output.WriteLine(Describe(report.Data));
+        output.WriteLine();
+        if (report.Source is { } source)
+        {
+            output.WriteLine(source.TrimEnd());
+            output.WriteLine();
+            if (report.ResidualBits == 0)
+                output.WriteLine("  exact: the program reproduces all of it");
+            if (!report.Next.IsEmpty)
+                output.WriteLine($"  next:  {string.Join(", ", report.Next)}");
+            if (report.HeldOut is { } held)
+                output.WriteLine($"  held out: {held.Right} of {held.Given} right");
+            foreach (var identity in report.Identities)
+                output.WriteLine($"  proved: {identity}");
+            if (!report.IsShorter)
+                output.WriteLine("  The program is not shorter than the data written out: don't take it for a law.");
+        }
+        else
+        {
+            output.WriteLine("  No program was found that is shorter than the data written out.");
+        }
+
+        output.WriteLine();
+        WriteBits(output, report);
+        if (!report.Excluded.IsEmpty)
+        {
+            output.WriteLine();
+            output.WriteLine("  excluded: no shorter program generates this, among");
+            foreach (var excluded in report.Excluded)
+                output.WriteLine($"    {Number(excluded.Bits),6} bits  {excluded.Fragment}{Conditions(excluded)}");
+        }
+
+        output.WriteLine();
+        var seconds = timings ? string.Create(CultureInfo.InvariantCulture, $", {report.Elapsed.TotalSeconds:0.00} s") : "";
+        var threads = timings ? $", {report.Threads} {(report.Threads == 1 ? "thread" : "threads")}" : "";
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {report.Candidates:N0} candidates{seconds}, {report.Device}{threads}"));
+        if (report.Interrupted)
+            output.WriteLine("  interrupted: this is the best so far");
+    }
+
+    /// <summary>Writes the report's members into a JSON object.</summary>
+    public static void Write(Utf8JsonWriter json, FindReport report)
+    {
+        json.WriteString("kind", report.Data.Kind.ToString().ToLowerInvariant());
+        json.WriteString("program", report.Source?.TrimEnd());
+        json.WriteBoolean("exact", report.Program is not null && report.ResidualBits == 0);
+        json.WriteBoolean("shorter", report.IsShorter);
+        json.WriteStartObject("bits");
+        if (report.ProgramBits is { } bits)
+        {
+            JsonOutput.Bits(json, "program", bits);
+            JsonOutput.Bits(json, "residual", report.ResidualBits);
+            JsonOutput.Bits(json, "total", bits + report.ResidualBits);
+        }
+
+        json.WriteEndObject();
+        json.WriteStartObject("baselines");
+        JsonOutput.Bits(json, "literal", report.LiteralBits);
+        JsonOutput.Bits(json, "gzip", report.GzipBits);
+        JsonOutput.Bits(json, "brotli", report.BrotliBits);
+        json.WriteEndObject();
+        JsonOutput.Bits(json, "excludedBits", report.ExcludedBits);
+        json.WriteStartArray("excluded");
+        foreach (var excluded in report.Excluded)
+        {
+            json.WriteStartObject();
+            json.WriteString("fragment", excluded.Fragment);
+            JsonOutput.Bits(json, "bits", excluded.Bits);
+            json.WriteString("valueRange", excluded.ValueRange);
+            json.WriteNumber("steps", excluded.Steps);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        JsonOutput.Strings(json, "identities", report.Identities);
+        if (report.HeldOut is { } held)
+        {
+            json.WriteStartObject("heldOut");
+            json.WriteNumber("given", held.Given);
+            json.WriteNumber("right", held.Right);
+            json.WriteEndObject();
+        }
+
+        JsonOutput.Strings(json, "next", report.Next);
+        json.WriteNumber("candidates", report.Candidates);
+        json.WriteNumber("seconds", Math.Round(report.Elapsed.TotalSeconds, 3));
+        json.WriteString("device", report.Device);
+        json.WriteNumber("threads", report.Threads);
+        json.WriteBoolean("interrupted", report.Interrupted);
+    }
+
+    private static void WriteBits(TextWriter output, FindReport report)
+    {
+        output.WriteLine("  bits");
+        if (report.ProgramBits is { } program)
+        {
+            output.WriteLine($"    {"program",-10}{Number(program),10}");
+            output.WriteLine($"    {"residual",-10}{Number(report.ResidualBits),10}");
+            output.WriteLine($"    {"total",-10}{Number(program + report.ResidualBits),10}");
+        }
+
+        output.WriteLine($"    {"literal",-10}{Number(report.LiteralBits),10}   the data written out by the best built-in code");
+        output.WriteLine($"    {"gzip",-10}{Number(report.GzipBits),10}");
+        output.WriteLine($"    {"brotli",-10}{Number(report.BrotliBits),10}");
+    }
+
+    /// <summary>What the data are, in a line.</summary>
+    public static string Describe(Dataset data) => data switch
+    {
+        SequenceData sequence => $"{data.Name}: a sequence of {sequence.Values.Length} integers{(sequence.Origin is { } origin ? $" from n = {origin}" : "")}",
+        GridData grid => $"{data.Name}: a grid of {grid.Width} × {grid.Height}{(grid.Channels > 1 ? $" with {grid.Channels} channels" : "")}",
+        TableData table => $"{data.Name}: a table of {table.RowCount} rows × {table.Columns.Length} columns",
+        TextData text => $"{data.Name}: a text of {text.Utf8.Length} bytes",
+        AudioData audio => $"{data.Name}: {audio.Samples.Length} samples at {audio.Rate} Hz",
+        BytesData bytes => $"{data.Name}: {bytes.Bytes.Length} bytes",
+        _ => data.Name,
+    };
+
+    private static string Conditions(Excluded excluded)
+    {
+        var steps = excluded.Steps > 0 ? string.Create(CultureInfo.InvariantCulture, $", {excluded.Steps:N0} steps") : "";
+        return $" ({excluded.ValueRange} values{steps})";
+    }
+
+    private static string Number(double bits) => bits.ToString("0.0", CultureInfo.InvariantCulture);
+}

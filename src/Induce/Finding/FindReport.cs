@@ -1,0 +1,82 @@
+// What a search found, in the terms of its user.
+using System.Collections.Immutable;
+using Induce.Core.Datasets;
+using Induce.Core.Programs;
+
+namespace Induce.Finding;
+
+/// <summary>The answer of `induce find`.</summary>
+public sealed record FindReport
+{
+    /// <summary>The data that were given.</summary>
+    public required Dataset Data { get; init; }
+
+    /// <summary>The shortest program found that reproduces all of the data, run by the exact interpreter; null when none was.</summary>
+    public Program? Program { get; init; }
+
+    /// <summary>The program as `.ind` source; null when there is none.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>Bits of the program with the data's kind and shape; null when there is none.</summary>
+    public double? ProgramBits { get; init; }
+
+    /// <summary>Bits of what the program leaves over; 0 when it is exact.</summary>
+    public double ResidualBits { get; init; }
+
+    /// <summary>Bits of the best code for the data with no program at all.</summary>
+    public required double LiteralBits { get; init; }
+
+    /// <summary>Bits that gzip makes of the data's bytes.</summary>
+    public required double GzipBits { get; init; }
+
+    /// <summary>Bits that brotli makes of the data's bytes.</summary>
+    public required double BrotliBits { get; init; }
+
+    /// <summary>What was exhaustively tried: no program of these fragments below their bits generates the data.</summary>
+    public ImmutableArray<Excluded> Excluded { get; init; } = [];
+
+    /// <summary>Equalities that were proved for all n.</summary>
+    public ImmutableArray<string> Identities { get; init; } = [];
+
+    /// <summary>How the program did on elements withheld by `--hold-out`; null when none were.</summary>
+    public HeldOut? HeldOut { get; init; }
+
+    /// <summary>The next elements by the program; empty where the kind of data has none.</summary>
+    public ImmutableArray<string> Next { get; init; } = [];
+
+    /// <summary>Programs tried.</summary>
+    public long Candidates { get; init; }
+
+    /// <summary>Time taken.</summary>
+    public TimeSpan Elapsed { get; init; }
+
+    /// <summary>Threads that searched.</summary>
+    public int Threads { get; init; } = 1;
+
+    /// <summary>What evaluated candidates.</summary>
+    public string Device { get; init; } = "cpu";
+
+    /// <summary>Whether the search was interrupted.</summary>
+    public bool Interrupted { get; init; }
+
+    /// <summary>Program and residual, in bits; null when there is no program.</summary>
+    public double? TotalBits => ProgramBits + ResidualBits;
+
+    /// <summary>Whether the program, with what it leaves over, is shorter than the literal code: the answer is yes.</summary>
+    public bool IsShorter => TotalBits < LiteralBits;
+
+    /// <summary>The bits below which every claimed fragment was exhausted; 0 when nothing was.</summary>
+    public double ExcludedBits => Excluded.IsEmpty ? 0 : Excluded.Max(e => e.Bits);
+}
+
+/// <summary>A fragment of the language that was exhausted.</summary>
+/// <param name="Fragment">The fragment, in words.</param>
+/// <param name="Bits">Every program of the fragment below this many bits was tried, and none generates the data.</param>
+/// <param name="ValueRange">The range that values had to stay within.</param>
+/// <param name="Steps">The step limit per element; 0 when the fragment has no loops of unbounded length.</param>
+public sealed record Excluded(string Fragment, double Bits, string ValueRange, long Steps);
+
+/// <summary>How many withheld elements there were, and how many the program got right.</summary>
+/// <param name="Given">Elements withheld.</param>
+/// <param name="Right">Elements that the program continued right.</param>
+public sealed record HeldOut(int Given, int Right);
