@@ -87,9 +87,12 @@ public static class DataReader
         var (format, reading, reason) = ("", (Reading?)null, "");
         if (forced is null or DataKind.Grid && NetpbmReader.Recognizes(content))
             (format, reading) = ("Netpbm", NetpbmReader.Read(name, content, out reason));
+        else if (forced is null or DataKind.Grid && PngReader.Recognizes(content))
+            (format, reading) = ("PNG", PngReader.Read(name, content, out reason));
         else if (forced is null or DataKind.Audio && WavReader.Recognizes(content))
             (format, reading) = ("WAV", WavReader.Read(name, content, out reason));
-        if (format.Length > 0 && reading is null) notes.Add(FormatDiagnostics.Damaged.In(name, format, reason));
+        if (format.Length > 0 && reading is null)
+            notes.Add(reason.Length > 0 ? FormatDiagnostics.Damaged.In(name, format, reason) : FormatDiagnostics.NotReproducible.In(name, format + " file"));
         return reading;
     }
 

@@ -58,6 +58,7 @@ public static class Format
             case (_, ElementLayout elements): ElementReader.Write(sink, dataset, elements); break;
             case (TableData table, TableLayout cells): TableWriter.Write(sink, table, cells); break;
             case (GridData grid, NetpbmLayout netpbm): NetpbmReader.Write(sink, grid, netpbm); break;
+            case (GridData grid, PngLayout png): PngReader.Write(sink, grid, png); break;
             case (AudioData audio, WavLayout wav): WavReader.Write(sink, audio, wav); break;
             default: throw new LayoutException($"A {dataset.Kind} cannot be written with a {layout.GetType().Name}.");
         }

@@ -14,7 +14,7 @@ public static class FormatDiagnostics
 
     /// <summary>A file that was read, but not as the bytes it consists of.</summary>
     public static DiagnosticDescriptor NotReproducible { get; } = new(
-        "IND5002", "file cannot be reproduced", "This {0} can be read, but not written back byte for byte; it is read as bytes.",
+        "IND5002", "file cannot be reproduced", "This {0} can be read, but not be written back byte for byte, so it is not read as one.",
         "Convert a PNG to PGM or PPM to have its pixels searched.", DiagnosticSeverity.Note);
 
     /// <summary><c>--kind</c> asks for what the file is not.</summary>

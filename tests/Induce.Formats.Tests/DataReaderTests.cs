@@ -1,6 +1,7 @@
 using System.Text;
 using CsCheck;
 using Induce.Core.Datasets;
+using Induce.Formats.Layouts;
 
 namespace Induce.Formats.Tests;
 
@@ -51,6 +52,7 @@ public class DataReaderTests
             "P1\n3 2\n010\n101\n", "P2\n# c\n3 2\n15\n1 2 3\n4 5 15\n", "P5\n3 2\n255\nabcdef", "P6\n1 2\n255\nabcdef", "P4\n8 2\nab",
         ]).Select(Encoding.Latin1.GetBytes),
         Format.Write(new AudioData("", 8000, 2, 16, [1, 2, 3, 4]), Format.DefaultLayout(new AudioData("", 8000, 2, 16, [1, 2, 3, 4]))),
+        Format.Write(new GridData("", 3, 2, [1, 2, 3, 4, 5, 6], 1, 255), PngLayout.Plain),
     ];
 
     [Fact]

@@ -91,8 +91,9 @@ public static class LayoutCodec
     private static WavLayout Wav(FieldStream f, WavLayout? l) => new(f.OptionalText(l?.Head), f.Text(l?.Tail));
 
     private static PngLayout Png(FieldStream f, PngLayout? l) => new(
-        f.Flag(l?.Palette), f.Text(l?.Before), f.Number(l?.ChunkSize, int.MaxValue), f.OptionalText(l?.After), f.Text(l?.Filters),
-        f.Number(l?.Level, 9), f.Number(l?.MemoryLevel, 9), f.Number(l?.Flags, ushort.MaxValue));
+        f.Number(l?.BitDepth, 8), f.Flag(l?.Palette), f.Text(l?.Before), f.Number(l?.ChunkSize, int.MaxValue), f.OptionalText(l?.After),
+        f.Text(l?.Filters), f.Number(l?.ZlibHeader, ushort.MaxValue), f.Number(l?.Level, 9), f.Number(l?.MemoryLevel, 9), f.Flag(l?.Filtered),
+        f.Number(l?.StoredBlock, ushort.MaxValue));
 
     private static TokenLayout Tokens(FieldStream f, TokenLayout? l) => new(
         f.Text(l?.Open), f.Text(l?.Separator, MaxSeparator), f.Number(l?.RowWidth, int.MaxValue), f.Text(l?.RowSeparator, MaxSeparator),
