@@ -64,6 +64,34 @@ public static class LinearSystem
         return [.. vector.Take(columns).Select(x => new Rational(x, vector[columns]))];
     }
 
+    /// <summary>Whether a matrix of field elements has a nullspace beyond 0.</summary>
+    /// <param name="entry">The element at a row and column.</param>
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="columns">Number of columns.</param>
+    /// <param name="field">The field.</param>
+    public static bool HasKernel(Func<int, int, ulong> entry, int rows, int columns, PrimeField field)
+    {
+        var pivotRows = new List<ulong[]>(columns);
+        var pivotColumns = new List<int>(columns);
+        for (var r = 0; r < rows && pivotRows.Count < columns; r++)
+        {
+            var row = new ulong[columns];
+            for (var j = 0; j < columns; j++)
+                row[j] = entry(r, j);
+            for (var i = 0; i < pivotRows.Count; i++)
+                Eliminate(row, pivotRows[i], pivotColumns[i], field);
+            var pivot = Array.FindIndex(row, x => x != 0);
+            if (pivot < 0)
+                continue;
+            var inverse = field.Invert(row[pivot]);
+            for (var j = pivot; j < columns; j++)
+                row[j] = field.Multiply(row[j], inverse);
+            pivotRows.Add(row);
+            pivotColumns.Add(pivot);
+        }
+        return pivotRows.Count < columns;
+    }
+
     /// <summary>Whether row·v = 0 for every row.</summary>
     public static bool Annihilates(IReadOnlyList<BigInteger[]> rows, ReadOnlySpan<BigInteger> v)
     {

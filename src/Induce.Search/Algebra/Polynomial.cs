@@ -150,20 +150,38 @@ public sealed class Polynomial : IEquatable<Polynomial>
     {
         var roots = new List<Rational>();
         var rest = this;
+        var field = PrimeField.Large[0];
+        var residues = new ulong[coefficients.Length];
+        for (var i = 0; i < residues.Length; i++)
+        {
+            if (field.Of(coefficients[i]) is not { } residue)
+                return (roots, rest); // a denominator that the prime divides: no polynomial of search's sizes has one
+            residues[i] = residue;
+        }
         for (var q = 1; q <= denominators; q++)
+        {
+            var inverse = field.Invert(field.Of(q));
             for (var size = 0; size <= bound && rest.Degree > 0; size++)
                 for (var sign = -1; sign <= 1; sign += 2)
                 {
-                    if (size == 0 && sign > 0)
+                    if (size == 0 && sign > 0 || Gcd(size, q) != 1)
+                        continue;
+                    // modulo a prime first: most numbers are no roots
+                    var x = field.Multiply(field.Of(sign * size), inverse);
+                    var value = 0UL;
+                    for (var i = residues.Length - 1; i >= 0; i--)
+                        value = field.Add(field.Multiply(value, x), residues[i]);
+                    if (value != 0)
                         continue;
                     var root = new Rational(sign * size, q);
-                    if (root.Denominator != q)
-                        continue;
                     for (; rest.Degree > 0 && rest.At(root).IsZero; rest = rest.DivideByRoot(root))
                         roots.Add(root);
                 }
+        }
         return (roots, rest);
     }
+
+    private static int Gcd(int a, int b) => b == 0 ? a : Gcd(b, a % b);
 
     /// <inheritdoc/>
     public bool Equals(Polynomial? other) => other is not null && coefficients.AsSpan().SequenceEqual(other.coefficients);

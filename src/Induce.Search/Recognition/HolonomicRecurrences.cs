@@ -22,11 +22,29 @@ internal static class HolonomicRecurrences
             where order + unknowns + excess <= samples.Count
             orderby unknowns, order, degree
             select (order, degree, free);
+        var field = PrimeField.Large[0];
+        var terms = samples.Residues.ToArray();
+        var powers = new ulong[samples.Count][]; // of the index
+        for (var i = 0; i < powers.Length; i++)
+        {
+            powers[i] = new ulong[MostDegree + 1];
+            powers[i][0] = field.One;
+            for (var k = 1; k <= MostDegree; k++)
+                powers[i][k] = field.Multiply(powers[i][k - 1], field.Of(samples.IndexOf(i)));
+        }
         var found = 0;
         foreach (var (order, degree, free) in shapes)
         {
             if (cancellation.IsCancellationRequested)
                 yield break;
+            // modulo a prime first: most shapes don't fit
+            var ownColumns = (order + 1) * (degree + 1);
+            if (!LinearSystem.HasKernel(
+                (row, column) => column < ownColumns
+                    ? field.Multiply(terms[row + order - column / (degree + 1)], powers[row + order][column % (degree + 1)])
+                    : powers[row + order][column - ownColumns],
+                samples.Count - order, ownColumns + free + 1, field))
+                continue;
             var proposals = Fit(samples, order, degree, free).ToList();
             foreach (var proposal in proposals)
                 yield return proposal;

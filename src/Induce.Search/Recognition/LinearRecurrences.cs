@@ -45,12 +45,12 @@ internal static class LinearRecurrences
             if (closed)
                 foreach (var form in parts)
                     yield return Proposal.Closed(
-                        moved.Any(g => !g.Root.IsOne) ? "exponential polynomial" : "eventually polynomial", samples, form, before);
+                        moved.Any(g => !g.Root.IsOne) ? "exponential polynomial" : "eventually polynomial", samples, form, before) with { IsLinear = true };
             else
                 foreach (var form in parts)
                     yield return Proposal.Recurrence(
                         removed == 0 ? "C-finite" : "inhomogeneous C-finite", samples, order - removed,
-                        (self, n) => Combination(coefficients, self, n, form));
+                        (self, n) => Combination(coefficients, self, n, form)) with { IsLinear = true };
         }
     }
 

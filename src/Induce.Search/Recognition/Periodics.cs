@@ -16,7 +16,7 @@ internal static class Periodics
         if (period == 1)
         {
             var last = samples[before];
-            yield return Proposal.Closed("eventually constant", samples, _ => Build.Number(last), before);
+            yield return Proposal.Closed("eventually constant", samples, _ => Build.Number(last), before) with { IsLinear = true };
             yield break;
         }
         var family = before == 0 ? "periodic" : "eventually periodic";
@@ -24,7 +24,7 @@ internal static class Periodics
         for (var i = 0; i < period; i++)
             values[Residue(samples.IndexOf(before + i), period)] = samples[before + i];
         foreach (var form in PolynomialForms.Smallest(Forms(values), forms))
-            yield return Proposal.Closed(family, samples, form, before);
+            yield return Proposal.Closed(family, samples, form, before) with { IsLinear = true };
         if (before + period > 2)
             yield return Proposal.Recurrence(family, samples, before + period,
                 (self, n) => self(Build.Subtract(n, Build.Number(period))));

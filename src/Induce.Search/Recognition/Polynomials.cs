@@ -14,7 +14,7 @@ internal static class Polynomials
             yield break;
         var family = polynomial.Degree < 1 ? "constant" : "polynomial";
         foreach (var form in PolynomialForms.All(polynomial, forms))
-            yield return Proposal.Closed(family, samples, form);
+            yield return Proposal.Closed(family, samples, form) with { IsLinear = true };
     }
 
     /// <summary>The polynomial in the index whose values the samples are; null where there is none.</summary>

@@ -27,6 +27,9 @@ internal sealed record Proposal(
     bool IsClosed,
     Proposal? Helper = null)
 {
+    /// <summary>Whether the law shows that the sequence is C-finite.</summary>
+    public bool IsLinear { get; init; }
+
     private static readonly References None = new(
         _ => throw new InvalidOperationException("A closed form refers to no element."),
         _ => throw new InvalidOperationException("A closed form has no helper."));

@@ -20,7 +20,7 @@ internal static class QuasiPolynomials
             .Concat(ByCases(pieces))
             .Concat(ByCoefficients(pieces));
         foreach (var form in PolynomialForms.Smallest(all, forms))
-            yield return Proposal.Closed("quasi-polynomial", samples, form);
+            yield return Proposal.Closed("quasi-polynomial", samples, form) with { IsLinear = true };
     }
 
     /// <summary>The polynomials in n, by n mod their number; null where there are none.</summary>

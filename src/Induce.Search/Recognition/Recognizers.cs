@@ -47,69 +47,112 @@ public static class Recognizers
 
     private static IEnumerable<Proposal> All(Samples samples, CancellationToken cancellation)
     {
-        foreach (var proposal in Direct(samples, Excess, 3, true, cancellation))
+        var isLinear = false;
+        foreach (var proposal in Direct(samples, Excess, 3, cancellation))
+        {
+            isLinear |= proposal.IsLinear;
             yield return proposal;
+        }
         for (var prefix = 1; prefix <= MostPrefix && samples.Count - prefix >= 2 * FewestTerms; prefix++)
-            foreach (var proposal in AfterPrefix(samples, prefix, cancellation))
+            foreach (var proposal in AfterPrefix(samples, prefix, isLinear, cancellation))
                 yield return proposal;
-        for (var depth = 0; depth <= 1; depth++)
-            foreach (var proposal in Transformed(samples, depth, cancellation))
+        foreach (var proposal in BehindOne(samples, isLinear, cancellation))
+            yield return proposal;
+        // Most transforms of a C-finite sequence are C-finite: a second one tells nothing new.
+        if (!isLinear)
+            foreach (var proposal in BehindTwo(samples, cancellation))
                 yield return proposal;
     }
 
-    /// <summary>The families that algebra decides on the terms themselves.</summary>
-    private static IEnumerable<Proposal> Direct(
-        Samples samples, int excess, int forms, bool whole, CancellationToken cancellation)
+    /// <summary>Every law that algebra decides on the terms themselves.</summary>
+    private static IEnumerable<Proposal> Direct(Samples samples, int excess, int forms, CancellationToken cancellation) =>
+        Polynomials.Propose(samples, excess, forms)
+            .Concat(Periodics.Propose(samples, excess, forms, true))
+            .Concat(QuasiPolynomials.Propose(samples, excess, forms))
+            .Concat(LinearRecurrences.Propose(samples, excess, forms))
+            .Concat(QuasiLinear.Propose(samples, excess))
+            .Concat(DigitRecurrences.Propose(samples, excess, cancellation))
+            .Concat(HolonomicRecurrences.Propose(samples, excess + 1, cancellation))
+            .Concat(Convolutions.Propose(samples, excess + 1, cancellation))
+            .Concat(ModularRecurrences.Propose(samples, excess, cancellation));
+
+    /// <summary>The first laws found for a part, which the whole is written with.</summary>
+    private static IEnumerable<Proposal> OfPart(Samples samples, PartFamilies families, CancellationToken cancellation)
     {
-        var found = false;
-        foreach (var family in new Func<IEnumerable<Proposal>>[]
-        {
-            () => Polynomials.Propose(samples, excess, forms),
-            () => Periodics.Propose(samples, excess, forms, whole),
-            () => QuasiPolynomials.Propose(samples, excess, forms),
-            () => LinearRecurrences.Propose(samples, excess, forms),
-            () => QuasiLinear.Propose(samples, excess),
-            () => DigitRecurrences.Propose(samples, excess, cancellation),
-            () => HolonomicRecurrences.Propose(samples, excess + 1, cancellation),
-            () => Convolutions.Propose(samples, excess + 1, cancellation),
-            () => ModularRecurrences.Propose(samples, excess, cancellation),
-        })
-        {
-            if (cancellation.IsCancellationRequested)
-                yield break;
-            foreach (var proposal in family())
-            {
-                found = true;
-                yield return proposal;
-            }
-            // a part needs one law, the first; the whole is offered in every family
-            if (found && !whole)
-                yield break;
-        }
+        const int most = 2;
+        if (samples.Count < FewestTerms + 1 || cancellation.IsCancellationRequested)
+            return [];
+        var result = Polynomials.Propose(samples, PartExcess, 1)
+            .Concat(Periodics.Propose(samples, PartExcess, 1, families != PartFamilies.Closed))
+            .Concat(QuasiPolynomials.Propose(samples, PartExcess, 1));
+        if (families != PartFamilies.Closed)
+            result = result.Concat(LinearRecurrences.Propose(samples, PartExcess, 1));
+        if (families == PartFamilies.All)
+            result = result
+                .Concat(QuasiLinear.Propose(samples, PartExcess))
+                .Concat(DigitRecurrences.Propose(samples, PartExcess, cancellation))
+                .Concat(HolonomicRecurrences.Propose(samples, PartExcess + 1, cancellation));
+        return result.Take(most);
     }
+
+    /// <summary>How widely the laws of a part are sought.</summary>
+    private enum PartFamilies { Closed, Linear, All }
 
     /// <summary>Closed forms that hold after a few first terms.</summary>
-    private static IEnumerable<Proposal> AfterPrefix(Samples samples, int prefix, CancellationToken cancellation)
+    private static IEnumerable<Proposal> AfterPrefix(
+        Samples samples, int prefix, bool isLinear, CancellationToken cancellation)
     {
         var rest = samples.Skip(prefix);
         foreach (var proposal in Polynomials.Propose(rest, Excess + prefix, 2)
             .Concat(QuasiPolynomials.Propose(rest, Excess + prefix, 2))
             .Concat(QuasiLinear.Propose(rest, Excess + prefix))
-            .Concat(HolonomicRecurrences.Propose(rest, Excess + prefix + 1, cancellation)))
+            .Concat(isLinear ? [] : HolonomicRecurrences.Propose(rest, Excess + prefix + 1, cancellation)))
             yield return proposal with { Data = samples, BaseCases = proposal.BaseCases + prefix };
     }
 
-    private static IEnumerable<Proposal> Transformed(Samples samples, int depth, CancellationToken cancellation)
+    /// <summary>Laws behind one transform.</summary>
+    private static IEnumerable<Proposal> BehindOne(Samples samples, bool isLinear, CancellationToken cancellation)
     {
-        IEnumerable<Proposal> Part(Samples inner)
-        {
-            if (inner.Count < FewestTerms + 1 || cancellation.IsCancellationRequested)
-                return [];
-            return depth == 0
-                ? Direct(inner, PartExcess, 1, false, cancellation)
-                : Transformed(inner, depth - 1, cancellation).Take(2);
-        }
-        return Transforms.Propose(samples, Part).Concat(SeriesTransforms.Propose(samples, Part));
+        IEnumerable<Proposal> Any(Samples inner) => OfPart(inner, PartFamilies.All, cancellation);
+        IEnumerable<Proposal> Part(Samples inner) =>
+            OfPart(inner, isLinear ? PartFamilies.Closed : PartFamilies.All, cancellation);
+        // squares of a C-finite sequence may be far shorter than what their own recurrences need
+        return Transforms.Images(samples, Any)
+            .Concat(Transforms.Differences(samples, Part))
+            .Concat(Transforms.Multiples(samples, Part))
+            .Concat(Transforms.Ratios(samples, Part))
+            .Concat(Transforms.Runs(samples, Part))
+            .Concat(Transforms.Interleavings(samples, Part, 2))
+            .Concat(Transforms.Interleavings(samples, Part, 3))
+            .Concat(Transforms.Sums(samples, Part))
+            .Concat(SeriesTransforms.Divisors(samples, Part))
+            .Concat(SeriesTransforms.Moebius(samples, Part))
+            .Concat(SeriesTransforms.Kernels(samples, Part))
+            .Concat(SeriesTransforms.Binomials(samples, Part));
+    }
+
+    /// <summary>Laws behind two transforms, of those pairs that are common.</summary>
+    private static IEnumerable<Proposal> BehindTwo(Samples samples, CancellationToken cancellation)
+    {
+        const int most = 2;
+        IEnumerable<Proposal> Part(Samples inner) => OfPart(inner, PartFamilies.Linear, cancellation);
+        IEnumerable<Proposal> Inner(Samples inner) => cancellation.IsCancellationRequested
+            ? []
+            : SeriesTransforms.Divisors(inner, Part)
+                .Concat(Transforms.Differences(inner, Part))
+                .Concat(Transforms.Multiples(inner, Part))
+                .Concat(Transforms.Ratios(inner, Part))
+                .Concat(Transforms.Runs(inner, Part))
+                .Concat(Transforms.Images(inner, Part))
+                .Take(most);
+        return SeriesTransforms.Kernels(samples, Inner)
+            .Concat(Transforms.Differences(samples, Inner))
+            .Concat(Transforms.Multiples(samples, Inner))
+            .Concat(Transforms.Ratios(samples, Inner))
+            .Concat(Transforms.Runs(samples, Inner))
+            .Concat(SeriesTransforms.Divisors(samples, Inner))
+            .Concat(SeriesTransforms.Moebius(samples, Inner))
+            .Concat(Transforms.Images(samples, Inner));
     }
 
     private static bool Reproduces(Program program, Samples samples, CancellationToken cancellation)

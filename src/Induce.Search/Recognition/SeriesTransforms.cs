@@ -8,23 +8,15 @@ namespace Induce.Search.Recognition;
 /// <summary>Dirichlet, binomial and power-series transforms, each found by its inverse.</summary>
 internal static class SeriesTransforms
 {
-    /// <summary>All laws that a transform leads to. Indices stand for powers of the series' variable.</summary>
-    public static IEnumerable<Proposal> Propose(Samples samples, RecognizePart recognize)
+    /// <summary>a(n) = Σ over d | n of (n/d)^k·b(d).</summary>
+    public static IEnumerable<Proposal> Divisors(Samples samples, RecognizePart recognize)
     {
         if (samples.Origin.Sign < 0 || samples.Origin > 1)
-            return [];
-        var origin = (int)samples.Origin;
-        var binomials = origin == 0 ? Binomials(samples, recognize) : [];
-        return Divisors(samples, origin, recognize).Concat(binomials).Concat(Kernels(samples, recognize));
-    }
-
-    /// <summary>a(n) = Σ over d | n of (n/d)^k·b(d), and a(n) = b(n) − Σ over proper divisors d of a(d).</summary>
-    private static IEnumerable<Proposal> Divisors(Samples samples, int origin, RecognizePart recognize)
-    {
+            yield break;
         // with origin 0 either a(0) is a base case, or the law is one in n + 1
-        for (var shift = 0; shift <= 1 - origin; shift++)
+        for (var shift = 0; shift <= (samples.Origin.IsZero ? 1 : 0); shift++)
         {
-            var baseCases = origin == 0 && shift == 0 ? 1 : 0;
+            var baseCases = samples.Origin.IsZero && shift == 0 ? 1 : 0;
             BigInteger[] values = [0, .. samples.Terms.Skip(baseCases)];
             var s = shift;
             Term Index(Term n) => Build.Add(n, Build.Number(s));
@@ -37,16 +29,23 @@ internal static class SeriesTransforms
                             k == 0 ? Build.Number(1) : Build.Divide(Build.Shift(Index(n)), Build.N),
                             b(Build.N))));
             }
-            if (shift != 0)
-                continue;
-            var sums = new BigInteger[values.Length];
-            for (var d = 1; d < values.Length; d++)
-                for (var m = d; m < values.Length; m += d)
-                    sums[m] += values[d];
-            foreach (var part in recognize(new Samples([.. sums.Skip(1)], 1)))
-                yield return Proposal.Over(part, "Möbius transform", samples, baseCases, true, (self, b, n) =>
-                    Build.Subtract(b(n), Build.SumOverDivisors(n, self(Build.N), Build.Less(Build.N, Build.Shift(n)))));
         }
+    }
+
+    /// <summary>a(n) = b(n) − Σ over the proper divisors d of n of a(d).</summary>
+    public static IEnumerable<Proposal> Moebius(Samples samples, RecognizePart recognize)
+    {
+        if (samples.Origin.Sign < 0 || samples.Origin > 1)
+            yield break;
+        var baseCases = samples.Origin.IsZero ? 1 : 0;
+        BigInteger[] values = [0, .. samples.Terms.Skip(baseCases)];
+        var sums = new BigInteger[values.Length];
+        for (var d = 1; d < values.Length; d++)
+            for (var m = d; m < values.Length; m += d)
+                sums[m] += values[d];
+        foreach (var part in recognize(new Samples([.. sums.Skip(1)], 1)))
+            yield return Proposal.Over(part, "Möbius transform", samples, baseCases, true, (self, b, n) =>
+                Build.Subtract(b(n), Build.SumOverDivisors(n, self(Build.N), Build.Less(Build.N, Build.Shift(n)))));
     }
 
     /// <summary>The b with values(n) = Σ over d | n of (n/d)^power·b(d); entry 0 is unused.</summary>
@@ -60,8 +59,10 @@ internal static class SeriesTransforms
     }
 
     /// <summary>a(n) = Σ binomial(n,k)·b(k), and its inverse.</summary>
-    private static IEnumerable<Proposal> Binomials(Samples samples, RecognizePart recognize)
+    public static IEnumerable<Proposal> Binomials(Samples samples, RecognizePart recognize)
     {
+        if (!samples.Origin.IsZero)
+            yield break;
         var count = samples.Count;
         var inverse = new BigInteger[count];
         var direct = new BigInteger[count];
@@ -87,25 +88,30 @@ internal static class SeriesTransforms
     }
 
     /// <summary>
-    /// With m = n − origin: a(n) = Σ b(k)·a(n−k), m·a(n) = Σ b(k)·a(n−k), a(n) = Σ binomial(m−1,k−1)·b(k)·a(n−k), each
-    /// over k in 1..m.
+    /// With m = n − origin, each over k in 1..m: a(n) = Σ b(k)·a(n−k), m·a(n) = Σ b(k)·a(n−k),
+    /// a(n) = Σ binomial(m−1,k−1)·b(k)·a(n−k), a(n) = Σ binomial(m,k)·b(k)·a(n−k).
     /// </summary>
-    private static IEnumerable<Proposal> Kernels(Samples samples, RecognizePart recognize)
+    public static IEnumerable<Proposal> Kernels(Samples samples, RecognizePart recognize)
     {
-        if (!BigInteger.Abs(samples[0]).IsOne)
+        if (samples.Origin.Sign < 0 || samples.Origin > 1 || !BigInteger.Abs(samples[0]).IsOne)
             yield break;
         var origin = samples.Origin;
-        foreach (var kind in new[] { Kernel.Inverse, Kernel.Logarithm, Kernel.Exponential })
+        foreach (var kind in Enum.GetValues<Kernel>())
         {
             var b = new BigInteger[samples.Count];
             for (var m = 1; m < b.Length; m++)
             {
                 var rest = kind == Kernel.Logarithm ? m * samples[m] : samples[m];
-                var binomial = BigInteger.One; // over (m − 1, k − 1)
+                var weight = kind == Kernel.ExponentialInverse ? m : BigInteger.One; // of k = 1
                 for (var k = 1; k < m; k++)
                 {
-                    rest -= b[k] * samples[m - k] * (kind == Kernel.Exponential ? binomial : BigInteger.One);
-                    binomial = binomial * (m - k) / k;
+                    rest -= b[k] * samples[m - k] * weight;
+                    weight = kind switch
+                    {
+                        Kernel.Exponential => weight * (m - k) / k, // binomial(m−1, k) next
+                        Kernel.ExponentialInverse => weight * (m - k) / (k + 1),
+                        _ => weight,
+                    };
                 }
                 b[m] = rest * samples[0];
             }
@@ -114,15 +120,18 @@ internal static class SeriesTransforms
                 {
                     Kernel.Inverse => "inverse series",
                     Kernel.Logarithm => "exponential of a series",
-                    _ => "exponential of an exponential series",
+                    Kernel.Exponential => "exponential of an exponential series",
+                    _ => "inverse exponential series",
                 }, samples, 1, true, (self, kernel, n) =>
                 {
                     var m = Build.Subtract(n, Build.Number(origin));
                     var product = Build.Multiply(kernel(Build.N), self(Build.Subtract(Build.Shift(n), Build.N)));
-                    if (kind == Kernel.Exponential)
+                    var less = kind == Kernel.Exponential ? 1 : 0;
+                    if (kind is Kernel.Exponential or Kernel.ExponentialInverse)
                         product = Build.Multiply(
                             Build.Binomial(
-                                Build.Subtract(Build.Shift(m), Build.Number(1)), Build.Subtract(Build.N, Build.Number(1))),
+                                Build.Subtract(Build.Shift(m), Build.Number(less)),
+                                Build.Subtract(Build.N, Build.Number(less))),
                             product);
                     var sum = Build.Sum(Build.Number(1), m, product);
                     return kind == Kernel.Logarithm ? Build.Divide(sum, m) : sum;
@@ -130,5 +139,5 @@ internal static class SeriesTransforms
         }
     }
 
-    private enum Kernel { Inverse, Logarithm, Exponential }
+    private enum Kernel { Inverse, Logarithm, Exponential, ExponentialInverse }
 }

@@ -13,17 +13,6 @@ internal delegate IEnumerable<Proposal> RecognizePart(Samples samples);
 /// <summary>Transforms that work term by term, or on neighbours.</summary>
 internal static class Transforms
 {
-    /// <summary>All laws that a transform leads to.</summary>
-    public static IEnumerable<Proposal> Propose(Samples samples, RecognizePart recognize) =>
-        Images(samples, recognize)
-            .Concat(Differences(samples, recognize))
-            .Concat(Sums(samples, recognize))
-            .Concat(Ratios(samples, recognize))
-            .Concat(Multiples(samples, recognize))
-            .Concat(Runs(samples, recognize))
-            .Concat(Interleavings(samples, recognize, 2))
-            .Concat(Interleavings(samples, recognize, 3));
-
     /// <summary>a(n) = f(b(n)) + c, for f a square, cube, triangular number or power of two.</summary>
     public static IEnumerable<Proposal> Images(Samples samples, RecognizePart recognize)
     {
@@ -47,7 +36,7 @@ internal static class Transforms
     }
 
     /// <summary>a(n) = a(n−1) + b(n).</summary>
-    private static IEnumerable<Proposal> Differences(Samples samples, RecognizePart recognize)
+    public static IEnumerable<Proposal> Differences(Samples samples, RecognizePart recognize)
     {
         var inner = new Samples(
             [.. samples.Terms.Skip(1).Zip(samples.Terms, (x, y) => x - y)], samples.Origin + 1);
@@ -65,7 +54,7 @@ internal static class Transforms
     }
 
     /// <summary>a(n) = b(n) − b(n−1), for closed b with b(origin − 1) = 0.</summary>
-    private static IEnumerable<Proposal> Sums(Samples samples, RecognizePart recognize)
+    public static IEnumerable<Proposal> Sums(Samples samples, RecognizePart recognize)
     {
         var sums = ImmutableArray.CreateBuilder<BigInteger>();
         sums.Add(0);
@@ -78,7 +67,7 @@ internal static class Transforms
     }
 
     /// <summary>a(n) = a(n−1)·b(n).</summary>
-    private static IEnumerable<Proposal> Ratios(Samples samples, RecognizePart recognize)
+    public static IEnumerable<Proposal> Ratios(Samples samples, RecognizePart recognize)
     {
         var ratios = ImmutableArray.CreateBuilder<BigInteger>();
         for (var i = 1; i < samples.Count; i++)
@@ -93,7 +82,7 @@ internal static class Transforms
     }
 
     /// <summary>a(n) = c·b(n) + d, n·b(n), n + b(n) and the like.</summary>
-    private static IEnumerable<Proposal> Multiples(Samples samples, RecognizePart recognize)
+    public static IEnumerable<Proposal> Multiples(Samples samples, RecognizePart recognize)
     {
         var least = samples.Terms.Min();
         var content = samples.Terms.Aggregate(BigInteger.Zero, (g, t) => BigInteger.GreatestCommonDivisor(g, t - least));
@@ -120,7 +109,7 @@ internal static class Transforms
     }
 
     /// <summary>Runs of equal terms with lengths c, or k, k+1, k+2, …, or the odd numbers.</summary>
-    private static IEnumerable<Proposal> Runs(Samples samples, RecognizePart recognize)
+    public static IEnumerable<Proposal> Runs(Samples samples, RecognizePart recognize)
     {
         var starts = new List<int> { 0 };
         for (var i = 1; i < samples.Count; i++)
@@ -171,7 +160,7 @@ internal static class Transforms
     }
 
     /// <summary>Every residue class of the index has a closed law of its own in n div m.</summary>
-    private static IEnumerable<Proposal> Interleavings(Samples samples, RecognizePart recognize, int modulus)
+    public static IEnumerable<Proposal> Interleavings(Samples samples, RecognizePart recognize, int modulus)
     {
         const int fewest = 6;
         if (samples.Count < fewest * modulus)
