@@ -69,15 +69,15 @@ public class RealMathTests(ITestOutputHelper output)
         draw => draw.Magnitude(-1022, -1021) / 1048576);
 
     [Fact]
-    public void Sin_is_accurate() => Measure("sin", RealMath.Sin, Reference.Sin, 0.55,
+    public void Sin_is_accurate() => Measure("sin", RealMath.Sin, Reference.Sin, 0.56,
         draw => draw.Uniform(-4, 4), draw => draw.Signed(-30, 10), draw => draw.Signed(10, 1023), NearQuarterTurns);
 
     [Fact]
-    public void Cos_is_accurate() => Measure("cos", RealMath.Cos, Reference.Cos, 0.55,
+    public void Cos_is_accurate() => Measure("cos", RealMath.Cos, Reference.Cos, 0.56,
         draw => draw.Uniform(-4, 4), draw => draw.Signed(-30, 10), draw => draw.Signed(10, 1023), NearQuarterTurns);
 
     [Fact]
-    public void Tan_is_accurate() => Measure("tan", RealMath.Tan, Reference.Tan, 0.55,
+    public void Tan_is_accurate() => Measure("tan", RealMath.Tan, Reference.Tan, 0.56,
         draw => draw.Uniform(-4, 4), draw => draw.Signed(-30, 10), draw => draw.Signed(10, 1023), NearQuarterTurns);
 
     private static double NearQuarterTurns(Draw draw) => (double)(draw.Bits() >> 40) * 1.5707963267948966 * (1 + (int)(draw.Bits() % 5 - 2) * 1e-16);
@@ -96,9 +96,9 @@ public class RealMathTests(ITestOutputHelper output)
     {
         foreach (double signed in new[] { x, -x })
         {
-            Assert.True(Reference.Sin(signed).UlpsTo(RealMath.Sin(signed)) < 0.55);
-            Assert.True(Reference.Cos(signed).UlpsTo(RealMath.Cos(signed)) < 0.55);
-            Assert.True(Reference.Tan(signed).UlpsTo(RealMath.Tan(signed)) < 0.55);
+            Assert.True(Reference.Sin(signed).UlpsTo(RealMath.Sin(signed)) < 0.56);
+            Assert.True(Reference.Cos(signed).UlpsTo(RealMath.Cos(signed)) < 0.56);
+            Assert.True(Reference.Tan(signed).UlpsTo(RealMath.Tan(signed)) < 0.56);
         }
     }
 
@@ -107,7 +107,7 @@ public class RealMathTests(ITestOutputHelper output)
         draw => draw.Uniform(-2, 2), draw => draw.Signed(-28, 62), draw => draw.Uniform(-40, 40));
 
     [Fact]
-    public void Tanh_is_accurate() => Measure("tanh", RealMath.Tanh, Reference.Tanh, 0.55,
+    public void Tanh_is_accurate() => Measure("tanh", RealMath.Tanh, Reference.Tanh, 0.56,
         draw => draw.Uniform(-1, 1), draw => draw.Signed(-28, 5), draw => draw.Uniform(-23, 23));
 
     [Fact]
@@ -129,7 +129,7 @@ public class RealMathTests(ITestOutputHelper output)
         }
 
         output.WriteLine($"pow: {worst:F4} ulp at {where}");
-        Assert.True(worst < 0.55, $"pow{where} is off by {worst:F4} ulp");
+        Assert.True(worst < 0.56, $"pow{where} is off by {worst:F4} ulp");
     }
 
     [Fact]
