@@ -20,9 +20,6 @@ public static class RealMath
 {
     private const double Tiny = 1.0 / (1 << 27);
 
-    /// <summary>The value itself, any "not a number" being replaced by <see cref="double.NaN"/>.</summary>
-    public static double Canonical(double x) => double.IsNaN(x) ? double.NaN : x;
-
     /// <summary>The square root, correctly rounded.</summary>
     /// <returns>Not a number for x &lt; 0; −0 for −0.</returns>
     public static double Sqrt(double x) => x >= 0 || x == 0 ? Math.Sqrt(x) : double.NaN;

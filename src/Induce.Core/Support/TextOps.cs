@@ -28,9 +28,6 @@ public static class TextOps
     /// <summary>Whether two texts have the same bytes.</summary>
     public static bool Same(byte[] a, byte[] b) => a.AsSpan().SequenceEqual(b);
 
-    /// <summary>The order of two texts by their bytes: −1, 0 or 1.</summary>
-    public static int Compare(byte[] a, byte[] b) => Math.Sign(a.AsSpan().SequenceCompareTo(b));
-
     /// <summary>The texts one after another.</summary>
     /// <exception cref="UndefinedException">NumberTooLarge.</exception>
     public static byte[] Concat(params byte[][] parts)
