@@ -63,6 +63,101 @@ public static class DiagnosticCatalogue
     /// <summary>What can't stand there, where too much could.</summary>
     public static DiagnosticDescriptor Misplaced => new("IND1013", "misplaced word or mark", "{0} can't stand here.");
 
+    /// <summary>A name that nothing has.</summary>
+    public static DiagnosticDescriptor UnknownName => new("IND2001", "unknown name", "There is no {0} called `{1}`.");
+
+    /// <summary>A name given twice.</summary>
+    public static DiagnosticDescriptor DuplicateName => new("IND2002", "name given twice", "`{0}` is declared already.");
+
+    /// <summary>A name that an operation has.</summary>
+    public static DiagnosticDescriptor BuiltInName => new("IND2003", "name of a built-in function", "`{0}` is a built-in function.", "Choose another name.");
+
+    /// <summary>A name used as what it isn't.</summary>
+    public static DiagnosticDescriptor WrongUse => new("IND2004", "name used as what it isn't", "`{0}` is {1}, and can't be {2}.");
+
+    /// <summary>A reference that may look forward.</summary>
+    public static DiagnosticDescriptor ForwardReference => new(
+        "IND2005", "reference to a later element", "`{0}` may be an element that comes no earlier than `{1}`.",
+        "Refer to earlier elements only, such as `a(n-1)`, or bound the index: `min(…, n-1)`.");
+
+    /// <summary>An equation that is never used.</summary>
+    public static DiagnosticDescriptor UnreachableEquation => new(
+        "IND2006", "equation never used", "This equation is never used: {0}.", "Equations are tried from top to bottom; special cases come first.");
+
+    /// <summary>An element that refers to one before the first.</summary>
+    public static DiagnosticDescriptor MissingBaseCase => new(
+        "IND2007", "missing base case", "`{0}` needs `{1}`, which doesn't exist.", "Give it an equation of its own.");
+
+    /// <summary>An element that no equation gives.</summary>
+    public static DiagnosticDescriptor MissingEquation => new("IND2008", "missing equation", "No equation gives `{0}`.", "Add a general equation below the others.");
+
+    /// <summary>Declarations that need each other.</summary>
+    public static DiagnosticDescriptor Cycle => new(
+        "IND2009", "declarations in a circle", "`{0}` is defined by itself: {1}.", "A generator refers to others that don't refer to it; a function may call itself.");
+
+    /// <summary>A file that can't be imported.</summary>
+    public static DiagnosticDescriptor ImportNotFound => new("IND2010", "import not found", "`{0}` can't be read.");
+
+    /// <summary>Files that import each other.</summary>
+    public static DiagnosticDescriptor ImportCycle => new("IND2011", "imports in a circle", "`{0}` is imported by a file that it imports.");
+
+    /// <summary>A left side for another element.</summary>
+    public static DiagnosticDescriptor OtherElement => new(
+        "IND2012", "left sides with two names", "This equation is for `{0}`, but those above are for `{1}`.", "All equations of a generator begin with the same name.");
+
+    /// <summary>A left side with too many or too few indices.</summary>
+    public static DiagnosticDescriptor WrongIndexCount => new("IND2013", "wrong number of indices", "An element of a {0} has {1}.");
+
+    /// <summary>A residual of what the generator doesn't define.</summary>
+    public static DiagnosticDescriptor ResidualTarget => new("IND2014", "residual of something else", "`{0}` is nothing that is generated here.", "A residual belongs to the name on the left sides.");
+
+    /// <summary>A residual code that there is none of.</summary>
+    public static DiagnosticDescriptor ResidualModel => new(
+        "IND2015", "unknown residual code", "There is no residual code `{0}` with {1}.",
+        "There are exact, laplace, normal, geometric and symbol; each but exact may have one parameter.");
+
+    /// <summary>An instance of something that isn't a family.</summary>
+    public static DiagnosticDescriptor NotAFamily => new(
+        "IND2016", "instance of no family", "A {0} is made from another {0} with parameters: `{0} name = family(arguments)`.");
+
+    /// <summary>A grid without its size.</summary>
+    public static DiagnosticDescriptor GridSize => new(
+        "IND2017", "grid without a size", "The first two parameters of a grid are its width and its height.", "Write `grid name(w = 64, h = 64) { … }`.");
+
+    /// <summary>A family used without arguments.</summary>
+    public static DiagnosticDescriptor NeedsInstance => new(
+        "IND2018", "family without arguments", "`{0}` has parameters without a default, so it has no elements of its own.", "Make an instance first: `sequence name = family(…)`.");
+
+    /// <summary>Two clauses where one may stand.</summary>
+    public static DiagnosticDescriptor DuplicateClause => new("IND2019", "clause given twice", "There is a second `{0}`.");
+
+    /// <summary>An argument that fits no parameter.</summary>
+    public static DiagnosticDescriptor BadArgument => new("IND2020", "argument that doesn't fit", "`{0}` {1}.");
+
+    /// <summary>Beyond the edge of a grid that has no outside.</summary>
+    public static DiagnosticDescriptor MissingOutside => new(
+        "IND2021", "cell beyond the edge", "`{0}` may lie beyond the edge, where nothing is defined.", "Say what lies there: `outside = 0` or `outside = wrap`.");
+
+    /// <summary>A step index where there are no steps.</summary>
+    public static DiagnosticDescriptor FoldStep => new("IND2022", "step index of a fold", "The steps of `fold` are named by its variable `{0}`.");
+
+    /// <summary>Text rules that grow without measure where they are called.</summary>
+    public static DiagnosticDescriptor TooManyExpansions => new(
+        "IND2023", "rules written out too often", "With `{0}`, more than {1} calls of text rules with arguments would be written out.",
+        "Use `for` or `repeat`, or make instances without parameters.");
+
+    /// <summary>A value of the wrong type.</summary>
+    public static DiagnosticDescriptor TypeMismatch => new("IND3001", "wrong type", "This is {0}, but {1} is needed.");
+
+    /// <summary>An operation that isn't there for these types.</summary>
+    public static DiagnosticDescriptor NoOverload => new("IND3002", "operation for other types", "`{0}` can't be applied to {1}.");
+
+    /// <summary>A call with too many or too few arguments.</summary>
+    public static DiagnosticDescriptor WrongArity => new("IND3003", "wrong number of arguments", "`{0}` takes {1}, but gets {2}.");
+
+    /// <summary>A list of several types.</summary>
+    public static DiagnosticDescriptor MixedList => new("IND3004", "list of several types", "This is {0}, but the list begins with {1}.");
+
     /// <summary>An element that has no value.</summary>
     public static DiagnosticDescriptor UndefinedValue => new("IND4001", "undefined value", "{0} is undefined: {1}.");
 
