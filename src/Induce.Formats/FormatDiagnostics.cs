@@ -32,6 +32,15 @@ public static class FormatDiagnostics
         "IND5005", "input too large", "The input is longer than the {0} bytes that are accepted.",
         "Give a part of the file.");
 
+    /// <summary>A file that is there, but cannot be read.</summary>
+    public static DiagnosticDescriptor CannotOpen { get; } = new(
+        "IND5006", "input cannot be opened", "The input cannot be opened: {0}.");
+
+    /// <summary>An argument that is neither a file nor data.</summary>
+    public static DiagnosticDescriptor NoSuchFile { get; } = new(
+        "IND5007", "no such file", "There is no file `{0}`, and it is no list of numbers.",
+        "DATA is a file, - for standard input, or numbers such as \"1, 1, 2, 3, 5, 8\".");
+
     /// <summary>A line of a benchmark's sequence table that is malformed.</summary>
     public static DiagnosticDescriptor SequenceLine { get; } = new(
         "IND5010", "malformed line of a sequence table", "{0}.",
@@ -54,6 +63,8 @@ public static class FormatDiagnostics
         (NotOfKind, "induce find --kind audio \"1, 2, 3\""),
         (TooLargeForStructure, "a list of numbers of 100 MB"),
         (TooLarge, "a file of 3 GB"),
+        (CannotOpen, "induce find ."),
+        (NoSuchFile, "induce find no-such-file.csv"),
         (SequenceLine, "A000001\t0\tA name\t1,2,x"),
         (NotASequenceTable, "1, 2, 3"),
         (TooManyLines, "a table with 100 malformed lines"),

@@ -56,7 +56,7 @@ public class DataReaderTests
     ];
 
     [Fact]
-    public void Mutated_files_never_break_the_law() =>
+    public void Mutated_files_never_break_the_law_nor_take_much_memory() =>
         Gen.Select(
             Gen.OneOf(Seeds), Gen.OneOf<DataKind?>(null, DataKind.Sequence, DataKind.Grid, DataKind.Table, DataKind.Text, DataKind.Audio),
             Gen.Select(Gen.Int[0, 1000], Gen.Int[0, 3], Gen.OneOf(Gen.Byte, Gen.OneOf(",\n\r\t \"0123456789-+.e#"u8.ToArray()))).Array[0, 8],
@@ -73,7 +73,9 @@ public class DataReaderTests
                 else if (what == 2) content.RemoveAt(index);
                 else content.InsertRange(index, content.GetRange(0, index));
             }
+            var before = GC.GetAllocatedBytesForCurrentThread();
             Law.Holds(name, [.. content], forced);
+            Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 32_000_000);
         }, iter: 20_000);
 
     [Fact]

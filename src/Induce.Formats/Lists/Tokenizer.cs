@@ -3,8 +3,6 @@ namespace Induce.Formats.Lists;
 
 internal static class Tokenizer
 {
-    private const string WhiteSpace = " \t\r\n\f\v";
-    private const string Punctuation = ",;|[](){}";
     private const string Utf8Mark = "\u00EF\u00BB\u00BF";
 
     /// <summary>
@@ -22,7 +20,7 @@ internal static class Tokenizer
         while (position < text.Length)
         {
             var c = text[position];
-            if (WhiteSpace.Contains(c) || (punctuation && Punctuation.Contains(c)))
+            if (c is ' ' or (>= '\t' and <= '\r') || (punctuation && c is ',' or ';' or '|' or '[' or ']' or '(' or ')' or '{' or '}'))
             {
                 position++;
                 afterGap = true;

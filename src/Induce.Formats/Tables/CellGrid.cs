@@ -80,11 +80,15 @@ internal sealed class CellGrid
             && (quotedEnd == end || text[quotedEnd] is '\r' or '\n'
                 || text.AsSpan(quotedEnd, end - quotedEnd).StartsWith(delimiter, StringComparison.Ordinal)))
             return new(start, quotedEnd - start, true);
-        var rest = text.AsSpan(start, end - start);
-        var line = rest.IndexOfAny('\r', '\n');
-        if (line >= 0) rest = rest[..line];
-        var next = rest.IndexOf(delimiter, StringComparison.Ordinal);
-        return new(start, next >= 0 ? next : rest.Length, false);
+        // No further than to the cell's end: a line may be the whole file.
+        for (var position = start; ; position++)
+        {
+            var step = text.AsSpan(position, end - position).IndexOfAny(delimiter[0], '\r', '\n');
+            if (step < 0) return new(start, end - start, false);
+            position += step;
+            if (text[position] is '\r' or '\n' || text.AsSpan(position, end - position).StartsWith(delimiter, StringComparison.Ordinal))
+                return new(start, position - start, false);
+        }
     }
 
     /// <summary>The position behind the closing quote, or null when there is none.</summary>
