@@ -125,6 +125,7 @@ public static class Recognizers
             .Concat(Transforms.Interleavings(samples, Part, 2))
             .Concat(Transforms.Interleavings(samples, Part, 3))
             .Concat(Transforms.Sums(samples, Part))
+            .Concat(isLinear ? [] : Triangles.Propose(samples, Any, PartExcess, cancellation))
             .Concat(SeriesTransforms.Divisors(samples, Part))
             .Concat(SeriesTransforms.Moebius(samples, Part))
             .Concat(SeriesTransforms.Kernels(samples, Part))

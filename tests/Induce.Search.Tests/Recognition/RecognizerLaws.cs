@@ -174,6 +174,34 @@ public class RecognizerLaws
             Enumerable.Range(1, t.Count).Select(k => Kernel(k) * t[^k]).Aggregate((x, y) => x + y) / t.Count));
     }, iter: 6);
 
+    /// <summary>The rows 0, 1, … of a triangle, one after the other.</summary>
+    private static BigInteger[] Rows(int rows, Func<int, int, BigInteger> term) =>
+        [.. Enumerable.Range(0, rows).SelectMany(r => Enumerable.Range(0, r + 1).Select(k => term(r, k)))];
+
+    [Fact]
+    public void Triangles_with_polynomial_entries() =>
+        Gen.Select(NonZero, NonZero, Small, Small, Gen.Int[0, 2]).Sample((a, b, c, d, origin) => Recognizes(
+            "triangle", origin, Rows(10, (r, k) => a * r * k + b * k * k + c * r + d), 40), iter: 50);
+
+    [Fact]
+    public void Triangles_of_weighted_binomials() =>
+        Gen.Select(NonZero, Gen.Int[1, 4], Gen.Int[2, 4], Gen.Int[0, 1]).Sample((c, alpha, beta, origin) => Recognizes(
+            "triangle", origin,
+            Rows(10, (r, k) => c * Choose(r, k) * BigInteger.Pow(alpha, r - k) * BigInteger.Pow(beta, k)), 40), iter: 50);
+
+    [Fact]
+    public void Triangles_with_a_recurrence_in_the_row_above() =>
+        Gen.Select(Gen.Int[1, 3], Gen.Int[0, 2], Gen.Int[0, 2], Gen.Int[1, 2], Gen.Int[0, 1]).Sample((a, b, c, first, origin) =>
+        {
+            var rows = new List<BigInteger[]>();
+            for (var r = 0; r < 10; r++)
+            {
+                BigInteger Above(int k) => r > 0 && k >= 0 && k < r ? rows[r - 1][k] : 0;
+                rows.Add([.. Enumerable.Range(0, r + 1).Select(k => r == 0 ? first : a * Above(k - 1) + (b * k + c * r + 1) * Above(k))]);
+            }
+            Recognizes("triangle", origin, [.. rows.SelectMany(r => r)], 45);
+        }, iter: 50);
+
     [Fact]
     public void Proposals_reproduce_the_terms_that_they_were_made_from() =>
         Gen.Select(Gen.Int[0, 3].Select(x => (BigInteger)x).Array[8, 30], Origin).Sample((terms, origin) =>
