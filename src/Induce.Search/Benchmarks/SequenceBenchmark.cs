@@ -1,0 +1,78 @@
+// How many of many sequences are solved: search sees the first three quarters of the terms, all are checked.
+using System.Collections.Immutable;
+using System.Numerics;
+using Induce.Core.Interpretation;
+using Induce.Search.Problems;
+
+namespace Induce.Search.Benchmarks;
+
+/// <summary>A sequence of a benchmark.</summary>
+/// <param name="Id">Its name.</param>
+/// <param name="Offset">The index of its first term.</param>
+/// <param name="Description">What it is, for reports; search never sees it.</param>
+/// <param name="Terms">Its terms.</param>
+public sealed record SequenceRow(string Id, BigInteger Offset, string Description, ImmutableArray<BigInteger> Terms);
+
+/// <summary>What became of one sequence.</summary>
+/// <param name="Row">The sequence.</param>
+/// <param name="Given">How many terms search saw.</param>
+/// <param name="IsSolved">Whether the program reported reproduces all terms.</param>
+/// <param name="Result">What search found.</param>
+public sealed record SequenceOutcome(SequenceRow Row, int Given, bool IsSolved, SearchResult Result)
+{
+    /// <summary>Whether a program was reported that fails on the withheld terms.</summary>
+    public bool IsOverfitted => Result.Best is not null && !IsSolved;
+}
+
+/// <summary>Runs search on many sequences.</summary>
+public static class SequenceBenchmark
+{
+    /// <summary>The fewest terms that search sees (of a sequence with as many).</summary>
+    public const int LeastGiven = 12;
+
+    private static readonly RunLimits Limits = new(Steps: 10_000_000);
+
+    /// <summary>Draws <paramref name="count"/> rows without replacement, in the order of the file.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="count">How many to draw; null for all.</param>
+    /// <param name="seed">The seed.</param>
+    public static ImmutableArray<SequenceRow> Sample(IReadOnlyList<SequenceRow> rows, int? count, int seed)
+    {
+        if (count is not { } wanted || wanted >= rows.Count)
+            return [.. rows];
+        var random = new Random(seed);
+        var order = Enumerable.Range(0, rows.Count).ToArray();
+        random.Shuffle(order);
+        return [.. order.Take(wanted).Order().Select(i => rows[i])];
+    }
+
+    /// <summary>Runs search on one row after the other.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="options">The bounds of each search.</param>
+    /// <param name="cancellation">Ends the run after the row at work.</param>
+    /// <returns>Lazily, one outcome per row.</returns>
+    public static IEnumerable<SequenceOutcome> Run(IEnumerable<SequenceRow> rows, SearchOptions options, CancellationToken cancellation = default)
+    {
+        foreach (var row in rows)
+        {
+            if (cancellation.IsCancellationRequested)
+                yield break;
+            var given = Math.Min(row.Terms.Length, Math.Max(LeastGiven, row.Terms.Length * 3 / 4));
+            var result = SequenceSearch.Find(new(row.Terms[..given], row.Offset), options, null, cancellation);
+            yield return new(row, given, result.Best is { } best && Reproduces(best, row), result);
+        }
+    }
+
+    private static bool Reproduces(Leader leader, SequenceRow row)
+    {
+        var interpreter = new Interpreter(leader.Program, Limits);
+        for (var i = 0; i < row.Terms.Length; i++)
+        {
+            var value = interpreter.Element(leader.Program.Generators.Length - 1, row.Offset + i);
+            if (!value.IsInteger || value.AsInteger() != row.Terms[i])
+                return false;
+        }
+
+        return true;
+    }
+}

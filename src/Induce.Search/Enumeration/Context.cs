@@ -1,0 +1,141 @@
+// A context of enumeration: variables in scope, the points where terms are evaluated, and the banks of what was found.
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Induce.Core.Terms;
+using Induce.Core.Types;
+using Induce.Search.Banks;
+using Induce.Search.Scheduling;
+
+namespace Induce.Search.Enumeration;
+
+/// <summary>Terms of integers and truth values over one layout, enumerated in order of level.</summary>
+internal sealed unsafe class Context : IDisposable
+{
+    private readonly List<Production> _productions = [];
+    private readonly long* _results;
+    private readonly ulong* _hashes;
+
+    /// <summary>An empty context.</summary>
+    /// <param name="layout">Its points; the context takes over its disposal.</param>
+    /// <param name="scope">Number of integer variables in scope.</param>
+    /// <param name="integers">Capacity of the bank of integers.</param>
+    /// <param name="truths">Capacity of the bank of truth values.</param>
+    public Context(Layout layout, int scope, int integers, int truths)
+    {
+        (Layout, Scope) = (layout, scope);
+        Integers = new Bank(layout, integers);
+        Truths = new Bank(layout, truths);
+        _results = (long*)NativeMemory.AlignedAlloc((nuint)(Batch.Size * layout.Lanes * sizeof(long)), 64);
+        _hashes = (ulong*)NativeMemory.Alloc(Batch.Size, sizeof(ulong));
+    }
+
+    /// <summary>The points.</summary>
+    public Layout Layout { get; }
+
+    /// <summary>Number of integer variables in scope.</summary>
+    public int Scope { get; }
+
+    /// <summary>The terms that yield integers.</summary>
+    public Bank Integers { get; }
+
+    /// <summary>The terms that yield truth values.</summary>
+    public Bank Truths { get; }
+
+    /// <summary>The last level that is complete; −1 before the first.</summary>
+    public int Done { get; private set; } = -1;
+
+    /// <summary>The last level below which no distinct column was left out for want of memory.</summary>
+    public int CompleteTo { get; private set; } = int.MaxValue;
+
+    /// <summary>What columns of integers are compared with; null for nothing.</summary>
+    public Target? IntegerTarget { get; set; }
+
+    /// <summary>What columns of truth values are compared with; null for nothing.</summary>
+    public Target? TruthTarget { get; set; }
+
+    /// <summary>The contexts whose life depends on this one.</summary>
+    public List<IDisposable> Owned { get; } = [];
+
+    /// <summary>The bank of a type.</summary>
+    public Bank BankOf(DataType type) => type == DataType.Bool ? Truths : Integers;
+
+    /// <summary>Adds a production.</summary>
+    public void Add(Production production)
+    {
+        production.Id = _productions.Count;
+        _productions.Add(production);
+    }
+
+    /// <summary>The term of an entry.</summary>
+    public Term Build(Bank bank, int entry) => Build(bank.DerivationOf(entry));
+
+    /// <summary>The term of a derivation.</summary>
+    public Term Build(Derivation derivation) => _productions[derivation.Production].Build(derivation);
+
+    /// <summary>The production with this number.</summary>
+    public Production ProductionAt(int id) => _productions[id];
+
+    /// <summary>Completes levels up to <paramref name="level"/>.</summary>
+    /// <returns>False when the budget ran out before.</returns>
+    public bool Advance(int level, Budget budget)
+    {
+        while (Done < level)
+        {
+            var next = Done + 1;
+            Integers.Open(next);
+            Truths.Open(next);
+            foreach (var production in _productions)
+                if (!production.Run(next, budget))
+                    return false;
+            Integers.Open(next + 1);
+            Truths.Open(next + 1);
+            Done = next;
+            if (CompleteTo == int.MaxValue && (Integers.Overflowed || Truths.Overflowed))
+                CompleteTo = next;
+        }
+
+        return true;
+    }
+
+    /// <summary>A batch that writes to this context's scratch memory.</summary>
+    public Batch NewBatch() => new() { Tiles = Layout.Tiles, Weights = Layout.Weights, Results = _results, Hashes = _hashes };
+
+    /// <summary>Compares the results of a batch with the target, and enters the new ones in the bank.</summary>
+    /// <param name="bank">One of this context's banks.</param>
+    /// <param name="production">The production that made them.</param>
+    /// <param name="first">The derivation of the first result.</param>
+    /// <param name="runs">Which operand counts up from result to result: 0, 1 or 2.</param>
+    /// <param name="count">Number of results.</param>
+    public void Take(Bank bank, Production production, Derivation first, int runs, int count)
+    {
+        for (var i = 0; i < count; i++)
+            bank.Prefetch(_hashes[i]);
+        var target = ReferenceEquals(bank, Integers) ? IntegerTarget : TruthTarget;
+        var derivation = first with { Production = production.Id };
+        var column = _results;
+        for (var i = 0; i < count; i++, column += bank.Stride)
+        {
+            if (target is not null && target.Matches(column))
+                target.Found(derivation, (nint)column);
+            bank.TryAdd(column, _hashes[i], derivation);
+            derivation = runs switch
+            {
+                0 => derivation with { A = derivation.A + 1 },
+                1 => derivation with { B = derivation.B + 1 },
+                _ => derivation with { C = derivation.C + 1 },
+            };
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var owned in Owned)
+            owned.Dispose();
+        Integers.Dispose();
+        Truths.Dispose();
+        Layout.Dispose();
+        NativeMemory.AlignedFree(_results);
+        NativeMemory.Free(_hashes);
+    }
+}

@@ -1,0 +1,230 @@
+// Builds contexts: which leaves, operations and binders a place in a program offers, at the prior's costs.
+using System.Collections.Immutable;
+using System.Numerics;
+using Induce.Core.Binders;
+using Induce.Core.Operations;
+using Induce.Core.Terms;
+using Induce.Core.Types;
+using Induce.Search.Banks;
+using Induce.Search.Costs;
+using Induce.Search.Scheduling;
+
+namespace Induce.Search.Enumeration;
+
+/// <summary>Earlier elements as a context may refer to them.</summary>
+/// <param name="Terms">The data as lanes, marks where they don't fit.</param>
+/// <param name="Origin">The index of the first.</param>
+internal sealed record EarlierElements(long[] Terms, long Origin);
+
+/// <summary>Builds contexts over sequences.</summary>
+/// <param name="costs">The prior's costs.</param>
+/// <param name="bytes">What the columns of all of a factory's contexts may take together.</param>
+internal sealed class ContextFactory(SearchCosts costs, long bytes)
+{
+    private const int LiteralLevels = 64 * SearchCosts.LevelsPerBit;
+    private const int Offsets = 8;
+    private const int InnerOffsets = 3;
+
+    /// <summary>The largest |n| for which binders over 0..n are looked into.</summary>
+    private const long MostInnerPoints = 64;
+
+    /// <summary>A context over one index, with binders over it.</summary>
+    /// <param name="points">The values of the index, ascending.</param>
+    /// <param name="scope">Number of integer variables in scope, the index being the innermost.</param>
+    /// <param name="earlier">The elements that terms may refer to; null for none.</param>
+    /// <param name="withBinders">Whether binders are offered.</param>
+    public Context Sequence(long[] points, int scope, EarlierElements? earlier, bool withBinders)
+    {
+        var tiles = (points.Length + Layout.TileLanes - 1) / Layout.TileLanes;
+        var lanes = new long[tiles * Layout.TileLanes];
+        var valid = new bool[lanes.Length];
+        for (var i = 0; i < lanes.Length; i++)
+        {
+            lanes[i] = points[Math.Min(i, points.Length - 1)];
+            valid[i] = i < points.Length;
+        }
+
+        var layout = new Layout([lanes], valid);
+        withBinders &= points[0] >= 0 && points[^1] <= MostInnerPoints;
+        var entry = (layout.Lanes * sizeof(long)) + 48;
+        var share = withBinders ? 0.5 : 0.8;
+        var context = new Context(layout, scope, Capacity(bytes * share, entry), Capacity(bytes * 0.15, entry));
+        var index = new Variable(0, DataType.Int);
+        AddLeaves(context, [(index, lanes)], Earlier(context, earlier, index, lanes, Offsets));
+        AddOperations(context);
+        if (earlier is not null)
+            context.Add(new ElementProduction(context, SearchCosts.Level(costs.Prior.EarlierCost(DataType.Int)), earlier.Terms, earlier.Origin, lanes));
+        if (withBinders)
+            AddBinders(context, lanes, earlier);
+        return context;
+    }
+
+    private void AddBinders(Context outer, long[] n, EarlierElements? earlier)
+    {
+        var first = new int[outer.Layout.Tiles + 1];
+        var ks = new List<long>();
+        for (var t = 0; t < outer.Layout.Tiles; t++)
+        {
+            first[t] = ks.Count;
+            var most = Enumerable.Range(t * Layout.TileLanes, Layout.TileLanes).Max(i => n[i]);
+            for (var k = 0L; k <= most; k++)
+                ks.Add(k);
+        }
+
+        first[^1] = ks.Count;
+        var pairs = new Pairs(first, [.. ks]);
+        var lanes = ks.Count * Layout.TileLanes;
+        var (innerN, innerK, valid) = (new long[lanes], new long[lanes], new bool[lanes]);
+        for (var s = 0; s < ks.Count; s++)
+            for (var i = 0; i < Layout.TileLanes; i++)
+            {
+                var (lane, source) = ((s * Layout.TileLanes) + i, (pairs.Outer[s] * Layout.TileLanes) + i);
+                (innerN[lane], innerK[lane], valid[lane]) = (n[source], ks[s], outer.Layout.Valid[source]);
+            }
+
+        var layout = new Layout([innerK, innerN], valid);
+        var entry = (layout.Lanes * sizeof(long)) + 48;
+        var inner = new Context(layout, outer.Scope + 1, Capacity(bytes * 0.25, entry), Capacity(bytes * 0.1, entry));
+        outer.Owned.Add(inner);
+        var (k0, n0) = (new Variable(0, DataType.Int), new Variable(1, DataType.Int));
+        AddLeaves(inner, [(k0, innerK), (n0, innerN)], Earlier(inner, earlier, n0, innerN, InnerOffsets));
+        AddOperations(inner);
+        if (earlier is not null)
+            inner.Add(new ElementProduction(inner, SearchCosts.Level(costs.Prior.EarlierCost(DataType.Int)), earlier.Terms, earlier.Origin, innerN));
+
+        var literals = new Source(outer, outer.Integers);
+        var bounds = Literals(outer, Role.Bound);
+        var escape = (int)Math.Floor(costs.Escape(Role.Bound) / (double)SearchCosts.UnitsPerLevel);
+        RangeTable Table(Domain domain) => new(domain, outer.Layout, pairs, bounds, literals, escape);
+        var (intervals, divisors, from) = (Table(Domain.Interval), Table(Domain.Divisors), Table(Domain.From));
+        var (add, multiply) = (OperationTable.Get("add"), OperationTable.Get("mul"));
+        var (least, greatest) = (OperationTable.Get("min"), OperationTable.Get("max"));
+        (Binder Binder, FoldKernel Kernel, bool Bodies)[] folds =
+        [
+            (Binder.Sum, FoldKernel.By(add, 0, true), true),
+            (Binder.Product, FoldKernel.By(multiply, 1, true), true),
+            (Binder.Count, FoldKernel.By(add, 0, true), false),
+            (Binder.Min, FoldKernel.By(least, long.MaxValue, false), true),
+            (Binder.Max, FoldKernel.By(greatest, Lane.Overflow + 1, false), true),
+            (Binder.First, FoldKernel.First, false),
+        ];
+        foreach (var (binder, kernel, bodies) in folds)
+            foreach (var ranges in new[] { intervals, divisors, from })
+            {
+                if (!binder.Domains.Contains(ranges.Domain))
+                    continue;
+                outer.Add(new FoldProduction(
+                    outer, SearchCosts.Level(costs.Binder(binder, ranges.Domain, !bodies)), binder, kernel, inner, pairs, ranges, bodies, guarded: false));
+                if (bodies)
+                    outer.Add(new FoldProduction(
+                        outer, SearchCosts.Level(costs.Binder(binder, ranges.Domain, true)), binder, kernel, inner, pairs, ranges, bodies, guarded: true));
+            }
+    }
+
+    private IEnumerable<Leaf> Earlier(Context context, EarlierElements? earlier, Variable index, long[] n, int offsets)
+    {
+        if (earlier is null)
+            yield break;
+        for (var offset = 1; offset <= offsets; offset++)
+        {
+            var column = new long[context.Layout.Lanes];
+            for (var i = 0; i < column.Length; i++)
+            {
+                var place = n[i] - offset - earlier.Origin;
+                column[i] = place >= 0 && place < earlier.Terms.Length ? earlier.Terms[place] : Lane.Undefined;
+            }
+
+            var term = new Element(0, [new Apply(OperationTable.Get("sub"), [index, Literal.Of(offset)])], DataType.Int);
+            yield return new(term, SearchCosts.Level(costs.Prior.EarlierCost(DataType.Int, offset)), column);
+        }
+    }
+
+    private void AddLeaves(Context context, IEnumerable<(Variable Term, long[] Column)> variables, IEnumerable<Leaf> more)
+    {
+        var level = SearchCosts.Level(costs.Prior.VariableCost(DataType.Int, context.Scope));
+        context.Add(new LeafProduction(context, context.Integers,
+        [
+            .. variables.Select(v => new Leaf(v.Term, level, v.Column)),
+            .. more,
+            .. LiteralLeaves(context, Role.Value),
+        ]));
+    }
+
+    private IEnumerable<Leaf> LiteralLeaves(Context context, Role role) =>
+        costs.Literals(role).Select(l =>
+        {
+            var column = new long[context.Layout.Lanes];
+            Array.Fill(column, l.Value);
+            return new Leaf(Literal.Of(l.Value), SearchCosts.Level(l.Cost), column);
+        });
+
+    /// <summary>The literals of a role, as a context that is complete from the start.</summary>
+    private Source Literals(Context context, Role role)
+    {
+        var valid = context.Layout.Valid;
+        var literals = new Context(new Layout([], [.. valid]), context.Scope, costs.Literals(role).Length + 1, 1);
+        context.Owned.Add(literals);
+        literals.Add(new LeafProduction(literals, literals.Integers, LiteralLeaves(literals, role)));
+        literals.Advance(LiteralLevels, new Budget(null, null, TimeProvider.System, CancellationToken.None));
+        return new(literals, literals.Integers);
+    }
+
+    private void AddOperations(Context context)
+    {
+        var roles = new Dictionary<Role, Source>();
+        foreach (var operation in OperationTable.All.Where(IsEnumerable))
+        {
+            // Of two operations that mirror each other the one is run, and the cheaper one is written.
+            var mirror = OperationTable.All.FirstOrDefault(o => o.MirrorOf == operation.Name);
+            var types = operation.Signature.Result.IsVariable ? new[] { DataType.Int, DataType.Bool } : [operation.Signature.Result];
+            foreach (var type in types)
+            {
+                var cost = costs.Prior.OperationCost(operation, type);
+                var swapped = mirror is not null && costs.Prior.OperationCost(mirror, type) < cost;
+                if (swapped)
+                    cost = costs.Prior.OperationCost(mirror!, type);
+                foreach (var (sources, extra) in Alternatives(context, operation.Signature.Parameters, type, 0, roles))
+                    context.Add(Production(context, operation, swapped ? mirror : null, type, SearchCosts.Level(cost + extra), sources));
+            }
+        }
+    }
+
+    private static Production Production(Context context, Operation operation, Operation? writtenAs, DataType type, int level, ImmutableArray<Source> sources) =>
+        sources.Length switch
+        {
+            1 => new UnaryProduction(context, level, operation, sources[0]),
+            2 => new BinaryProduction(context, level, operation, writtenAs, sources[0], sources[1]),
+            _ => new TernaryProduction(context, context.BankOf(type), level, operation, sources[0], sources[1], sources[2]),
+        };
+
+    /// <summary>Where each argument may come from, with what that costs beyond the argument: in a role, literals have costs of their own.</summary>
+    private IEnumerable<(ImmutableArray<Source> Sources, int Extra)> Alternatives(
+        Context context, ImmutableArray<OperationParameter> parameters, DataType variable, int at, Dictionary<Role, Source> roles)
+    {
+        if (at == parameters.Length)
+        {
+            yield return ([], 0);
+            yield break;
+        }
+
+        var type = parameters[at].Type.IsVariable ? variable : parameters[at].Type;
+        var terms = new Source(context, context.BankOf(type));
+        foreach (var (rest, extra) in Alternatives(context, parameters, variable, at + 1, roles))
+        {
+            var role = type == DataType.Int ? parameters[at].Role : Role.Value;
+            yield return (rest.Insert(0, terms), extra + costs.Escape(role));
+            if (role == Role.Value)
+                continue;
+            if (!roles.TryGetValue(role, out var literals))
+                roles.Add(role, literals = Literals(context, role));
+            yield return (rest.Insert(0, literals), extra);
+        }
+    }
+
+    private static bool IsEnumerable(Operation operation) =>
+        operation.HasBody && operation.MirrorOf is null
+        && operation.Signature.Parameters.All(p => p.Type == DataType.Int || p.Type == DataType.Bool || p.Type == DataType.Any)
+        && (operation.Signature.Result == DataType.Int || operation.Signature.Result == DataType.Bool || operation.Signature.Result == DataType.Any);
+
+    private static int Capacity(double bytes, int entry) => (int)Math.Clamp(bytes / entry, 1 << 10, 1 << 28);
+}

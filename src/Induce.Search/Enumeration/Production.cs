@@ -1,0 +1,280 @@
+// The ways to make a term from smaller ones, each run level by level.
+using System.Collections.Immutable;
+using Induce.Core.Operations;
+using Induce.Core.Terms;
+using Induce.Search.Banks;
+using Induce.Search.Scheduling;
+
+namespace Induce.Search.Enumeration;
+
+/// <summary>One way to make terms of a context. The hierarchy is closed: leaves, operations, elements, folds.</summary>
+/// <param name="context">The context that the terms belong to.</param>
+/// <param name="bank">The bank of their type.</param>
+/// <param name="level">What the production adds to the levels of its parts; at least 1.</param>
+internal abstract class Production(Context context, Bank bank, int level)
+{
+    /// <summary>The number of the production in its context.</summary>
+    public int Id { get; set; }
+
+    /// <summary>The context that the terms belong to.</summary>
+    public Context Context { get; } = context;
+
+    /// <summary>The bank of their type.</summary>
+    public Bank Bank { get; } = bank;
+
+    /// <summary>What the production adds to the levels of its parts.</summary>
+    public int Level { get; } = level;
+
+    /// <summary>Makes all terms of a level.</summary>
+    /// <returns>False when the budget ran out before.</returns>
+    public abstract bool Run(int level, Budget budget);
+
+    /// <summary>The term of a derivation.</summary>
+    public abstract Term Build(Derivation derivation);
+}
+
+/// <summary>Where operands come from: a bank of a context with the same layout.</summary>
+internal readonly record struct Source(Context Context, Bank Bank)
+{
+    /// <summary>The term of an entry.</summary>
+    public Term Build(int entry) => Context.Build(Bank, entry);
+}
+
+/// <summary>Variables, literals and fixed earlier elements.</summary>
+/// <param name="Term">The term.</param>
+/// <param name="Level">Its level.</param>
+/// <param name="Column">Its value in each lane.</param>
+internal sealed record Leaf(Term Term, int Level, long[] Column);
+
+/// <summary>Terms without parts.</summary>
+internal sealed unsafe class LeafProduction(Context context, Bank bank, IEnumerable<Leaf> leaves) : Production(context, bank, 1)
+{
+    private readonly ImmutableArray<Leaf> _leaves = [.. leaves.OrderBy(l => l.Level)];
+    private int _next;
+
+    /// <inheritdoc/>
+    public override bool Run(int level, Budget budget)
+    {
+        var batch = Context.NewBatch();
+        for (; _next < _leaves.Length && _leaves[_next].Level <= level; _next++)
+        {
+            _leaves[_next].Column.CopyTo(new Span<long>(batch.Results, Bank.Stride));
+            batch.Hashes[0] = Layout.Hash(batch.Results, batch.Weights, batch.Tiles);
+            Context.Take(Bank, this, new(Id, _next, 0, 0), 0, 1);
+            if (!budget.Spend(1))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public override Term Build(Derivation derivation) => _leaves[derivation.A].Term;
+}
+
+/// <summary>An operation with one argument.</summary>
+internal sealed unsafe class UnaryProduction(Context context, int level, Operation operation, Source argument)
+    : Production(context, context.BankOf(operation.Signature.Result), level)
+{
+    private readonly Kernel _kernel = Kernel.Unary(operation) ?? throw new ArgumentException($"{operation} has no unary body.");
+
+    /// <inheritdoc/>
+    public override bool Run(int level, Budget budget)
+    {
+        var (from, to) = argument.Bank.Entries(level - Level);
+        var batch = Context.NewBatch();
+        batch.OthersStride = argument.Bank.Stride;
+        for (var at = from; at < to; at += Batch.Size)
+        {
+            batch.Others = argument.Bank.Column(at);
+            batch.Count = Math.Min(Batch.Size, to - at);
+            _kernel.Run(batch);
+            Context.Take(Bank, this, new(Id, at, 0, 0), 0, batch.Count);
+            if (!budget.Spend(batch.Count))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public override Term Build(Derivation derivation) => new Apply(operation, [argument.Build(derivation.A)]);
+}
+
+/// <summary>An operation with two arguments.</summary>
+/// <param name="context">The context.</param>
+/// <param name="level">What the operation adds.</param>
+/// <param name="operation">The operation.</param>
+/// <param name="writtenAs">Its mirror image, where that is cheaper; null for none.</param>
+/// <param name="left">Where the first argument comes from.</param>
+/// <param name="right">Where the second argument comes from.</param>
+internal sealed unsafe class BinaryProduction(Context context, int level, Operation operation, Operation? writtenAs, Source left, Source right)
+    : Production(context, context.BankOf(operation.Signature.Result), level)
+{
+    private readonly Kernel _fixedLeft = Kernel.FixedLeft(operation) ?? throw new ArgumentException($"{operation} has no binary body.");
+    private readonly Kernel _fixedRight = Kernel.FixedRight(operation)!;
+    private readonly bool _commutes = operation.Is(LawKind.Commutative) && ReferenceEquals(left.Bank, right.Bank);
+
+    /// <inheritdoc/>
+    public override bool Run(int level, Budget budget)
+    {
+        var rest = level - Level;
+        for (var i = 0; i <= rest; i++)
+        {
+            if (_commutes && 2 * i > rest)
+                break;
+            var (x0, x1) = left.Bank.Entries(i);
+            var (y0, y1) = right.Bank.Entries(rest - i);
+            if (x0 == x1 || y0 == y1)
+                continue;
+            if (_commutes && 2 * i == rest)
+            {
+                for (var x = x0; x < x1; x++)
+                    if (!FixLeft(x, x, y1, budget))
+                        return false;
+            }
+            else if (x1 - x0 <= y1 - y0)
+            {
+                for (var x = x0; x < x1; x++)
+                    if (!FixLeft(x, y0, y1, budget))
+                        return false;
+            }
+            else
+            {
+                for (var y = y0; y < y1; y++)
+                    if (!FixRight(y, x0, x1, budget))
+                        return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public override Term Build(Derivation derivation) =>
+        writtenAs is null
+            ? new Apply(operation, [left.Build(derivation.A), right.Build(derivation.B)])
+            : new Apply(writtenAs, [right.Build(derivation.B), left.Build(derivation.A)]);
+
+    private bool FixLeft(int x, int from, int to, Budget budget)
+    {
+        var batch = Context.NewBatch();
+        batch.OthersStride = right.Bank.Stride;
+        for (var at = from; at < to; at += Batch.Size)
+        {
+            batch.Fixed = left.Bank.Column(x);
+            batch.Others = right.Bank.Column(at);
+            batch.Count = Math.Min(Batch.Size, to - at);
+            _fixedLeft.Run(batch);
+            Context.Take(Bank, this, new(Id, x, at, 0), 1, batch.Count);
+            if (!budget.Spend(batch.Count))
+                return false;
+        }
+
+        return true;
+    }
+
+    private bool FixRight(int y, int from, int to, Budget budget)
+    {
+        var batch = Context.NewBatch();
+        batch.OthersStride = left.Bank.Stride;
+        for (var at = from; at < to; at += Batch.Size)
+        {
+            batch.Fixed = right.Bank.Column(y);
+            batch.Others = left.Bank.Column(at);
+            batch.Count = Math.Min(Batch.Size, to - at);
+            _fixedRight.Run(batch);
+            Context.Take(Bank, this, new(Id, at, y, 0), 0, batch.Count);
+            if (!budget.Spend(batch.Count))
+                return false;
+        }
+
+        return true;
+    }
+}
+
+/// <summary>An operation with three arguments.</summary>
+internal sealed unsafe class TernaryProduction(Context context, Bank bank, int level, Operation operation, Source first, Source second, Source third)
+    : Production(context, bank, level)
+{
+    private readonly Kernel _kernel = Kernel.FixedTwo(operation) ?? throw new ArgumentException($"{operation} has no ternary body.");
+
+    /// <inheritdoc/>
+    public override bool Run(int level, Budget budget)
+    {
+        var rest = level - Level;
+        var batch = Context.NewBatch();
+        batch.OthersStride = third.Bank.Stride;
+        for (var i = 0; i <= rest; i++)
+        {
+            var (x0, x1) = first.Bank.Entries(i);
+            for (var x = x0; x < x1; x++)
+                for (var j = 0; j <= rest - i; j++)
+                {
+                    var (y0, y1) = second.Bank.Entries(j);
+                    var (z0, z1) = third.Bank.Entries(rest - i - j);
+                    if (z0 == z1)
+                        continue;
+                    for (var y = y0; y < y1; y++)
+                        for (var at = z0; at < z1; at += Batch.Size)
+                        {
+                            batch.Fixed = first.Bank.Column(x);
+                            batch.Second = second.Bank.Column(y);
+                            batch.Others = third.Bank.Column(at);
+                            batch.Count = Math.Min(Batch.Size, z1 - at);
+                            _kernel.Run(batch);
+                            Context.Take(Bank, this, new(Id, x, y, at), 2, batch.Count);
+                            if (!budget.Spend(batch.Count))
+                                return false;
+                        }
+                }
+        }
+
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public override Term Build(Derivation derivation) =>
+        new Apply(operation, [first.Build(derivation.A), second.Build(derivation.B), third.Build(derivation.C)]);
+}
+
+/// <summary>Earlier elements at an index that is a term: a(index), from the data.</summary>
+/// <param name="context">The context.</param>
+/// <param name="level">What the reference adds.</param>
+/// <param name="data">The terms as lanes.</param>
+/// <param name="origin">The index of the first.</param>
+/// <param name="self">Per lane the index at work: only elements before it are there.</param>
+internal sealed unsafe class ElementProduction(Context context, int level, long[] data, long origin, long[] self)
+    : Production(context, context.Integers, level)
+{
+    /// <inheritdoc/>
+    public override bool Run(int level, Budget budget)
+    {
+        var bank = Context.Integers;
+        var (from, to) = bank.Entries(level - Level);
+        var batch = Context.NewBatch();
+        for (var at = from; at < to; at++)
+        {
+            var index = bank.Column(at);
+            for (var lane = 0; lane < bank.Stride; lane++)
+            {
+                var i = index[lane];
+                var place = i - origin;
+                batch.Results[lane] = i <= Lane.Overflow ? i
+                    : i < origin || i >= self[lane] || place >= data.Length ? Lane.Undefined
+                    : data[place];
+            }
+
+            batch.Hashes[0] = Layout.Hash(batch.Results, batch.Weights, batch.Tiles);
+            Context.Take(Bank, this, new(Id, at, 0, 0), 0, 1);
+            if (!budget.Spend(1))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public override Term Build(Derivation derivation) =>
+        new Element(0, [Context.Build(Context.Integers, derivation.A)], Induce.Core.Types.DataType.Int);
+}

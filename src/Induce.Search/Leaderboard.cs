@@ -1,0 +1,76 @@
+// The programs found so far, by bits; nothing enters unless the exact interpreter reproduced all of the data.
+using System.Collections.Immutable;
+using System.Numerics;
+using Induce.Coding.Priors;
+using Induce.Coding.Programs;
+using Induce.Core.Interpretation;
+using Induce.Core.Programs;
+using Induce.Search.Problems;
+
+namespace Induce.Search;
+
+/// <summary>A program that generates all of the data.</summary>
+/// <param name="Program">The program; the sequence is its last generator.</param>
+/// <param name="Cost">What the program costs, in units of 1/256 bit.</param>
+/// <param name="FoundBy">The family or engine that found it, for reports.</param>
+/// <param name="FoundAt">How many candidates had been evaluated by then.</param>
+public sealed record Leader(Program Program, long Cost, string FoundBy, long FoundAt)
+{
+    /// <summary>What the program costs, in bits.</summary>
+    public double Bits => FixedPoint.ToBits(Cost);
+}
+
+/// <summary>Ranks programs by cost; of equal ones the first stays.</summary>
+internal sealed class Leaderboard(SequenceProblem problem, Prior prior, int size)
+{
+    private static readonly RunLimits Limits = new(Steps: 100_000);
+    private readonly List<Leader> _leaders = [];
+
+    /// <summary>The cheapest exact programs, best first.</summary>
+    public ImmutableArray<Leader> Leaders => [.. _leaders];
+
+    /// <summary>The cheapest exact program; null when there is none yet.</summary>
+    public Leader? Best => _leaders.Count > 0 ? _leaders[0] : null;
+
+    /// <summary>A program must cost less than this to be of interest.</summary>
+    public long CostToBeat => _leaders.Count > 0 ? _leaders[0].Cost : long.MaxValue;
+
+    /// <summary>Programs that were run on the data.</summary>
+    public long Verified { get; private set; }
+
+    /// <summary>Enters a program if it is cheaper than the best and reproduces the data.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="origin">The index of the first term in it.</param>
+    /// <param name="foundBy">Who found it.</param>
+    /// <param name="foundAt">Candidates evaluated by then.</param>
+    /// <param name="mismatch">The position of the first term that it doesn't reproduce; −1 when it reproduces all or wasn't run.</param>
+    /// <returns>Whether it entered.</returns>
+    public bool Offer(Program program, BigInteger origin, string foundBy, long foundAt, out int mismatch)
+    {
+        mismatch = -1;
+        var cost = ProgramCode.Cost(program, prior);
+        if (cost >= CostToBeat)
+            return false;
+        mismatch = FirstMismatch(program, origin);
+        if (mismatch >= 0)
+            return false;
+        _leaders.Insert(0, new(program, cost, foundBy, foundAt));
+        if (_leaders.Count > size)
+            _leaders.RemoveAt(size);
+        return true;
+    }
+
+    private int FirstMismatch(Program program, BigInteger origin)
+    {
+        Verified++;
+        var interpreter = new Interpreter(program, Limits);
+        for (var i = 0; i < problem.Terms.Length; i++)
+        {
+            var value = interpreter.Element(program.Generators.Length - 1, origin + i);
+            if (!value.IsInteger || value.AsInteger() != problem.Terms[i])
+                return i;
+        }
+
+        return -1;
+    }
+}

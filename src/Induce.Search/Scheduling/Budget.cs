@@ -1,0 +1,55 @@
+// The one owner of what a search may spend.
+namespace Induce.Search.Scheduling;
+
+/// <summary>Counts candidates and watches the clock; once spent it stays spent.</summary>
+internal sealed class Budget(long? candidates, TimeSpan? time, TimeProvider clock, CancellationToken cancellation)
+{
+    private const long ClockInterval = 1 << 14;
+    private readonly long _start = clock.GetTimestamp();
+    private long _nextLook = ClockInterval;
+
+    /// <summary>Candidates evaluated so far.</summary>
+    public long Candidates { get; private set; }
+
+    /// <summary>Whether nothing may be spent any more.</summary>
+    public bool IsSpent { get; private set; }
+
+    /// <summary>The number of candidates after which the search ends unless another limit comes first.</summary>
+    public long CandidateLimit { get; private set; } = candidates ?? long.MaxValue;
+
+    /// <summary>Time since the start.</summary>
+    public TimeSpan Elapsed => clock.GetElapsedTime(_start);
+
+    /// <summary>The time limit; null for none.</summary>
+    public TimeSpan? Time => time;
+
+    /// <summary>Called now and then, when the clock is looked at.</summary>
+    public Action? Tick { get; set; }
+
+    /// <summary>Brings the end nearer.</summary>
+    public void EndAt(long candidates) => CandidateLimit = Math.Min(candidates, CandidateLimit);
+
+    /// <summary>Ends the search.</summary>
+    public void Stop() => IsSpent = true;
+
+    /// <summary>Counts candidates.</summary>
+    /// <returns>Whether the search may go on.</returns>
+    public bool Spend(int candidates)
+    {
+        Candidates += candidates;
+        if (Candidates >= _nextLook)
+            Look();
+        return !IsSpent;
+    }
+
+    /// <summary>Looks at the clock at once.</summary>
+    /// <returns>Whether the search may go on.</returns>
+    public bool Look()
+    {
+        _nextLook = Candidates + ClockInterval;
+        if (Candidates >= CandidateLimit || cancellation.IsCancellationRequested || Elapsed >= time)
+            IsSpent = true;
+        Tick?.Invoke();
+        return !IsSpent;
+    }
+}

@@ -1,0 +1,55 @@
+// What a search may spend, what it reports while it runs, and what it found in the end.
+using System.Collections.Immutable;
+using Induce.Coding.Priors;
+
+namespace Induce.Search;
+
+/// <summary>The bounds of a search.</summary>
+public sealed record SearchOptions
+{
+    /// <summary>Wall-clock time; null for none.</summary>
+    public TimeSpan? Time { get; init; }
+
+    /// <summary>Candidates to evaluate; null for none. With this bound alone the answer is the same on every machine.</summary>
+    public long? Candidates { get; init; }
+
+    /// <summary>Bytes that columns may take.</summary>
+    public long Memory { get; init; } = 1L << 30;
+
+    /// <summary>The prior; null for the one of this version.</summary>
+    public Prior? Prior { get; init; }
+
+    /// <summary>How many exact programs to report.</summary>
+    public int Top { get; init; } = 3;
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+}
+
+/// <summary>How far a search has come.</summary>
+/// <param name="Elapsed">Time since its start.</param>
+/// <param name="Candidates">Candidates evaluated.</param>
+/// <param name="ExcludedBits">Bits below which every program of the enumerated fragments was tried.</param>
+/// <param name="Best">The best program so far; null for none.</param>
+public sealed record SearchProgress(TimeSpan Elapsed, long Candidates, double ExcludedBits, Leader? Best);
+
+/// <summary>A part of the language that was tried completely below a number of bits.</summary>
+/// <param name="Fragment">The part, in words.</param>
+/// <param name="Bits">No program of it with fewer bits generates the data, beyond those reported.</param>
+/// <param name="ValueRange">The arithmetic for which this was established.</param>
+/// <param name="Steps">The step limit per element, under which it was established.</param>
+public sealed record Exclusion(string Fragment, double Bits, string ValueRange, long Steps);
+
+/// <summary>What a search found.</summary>
+/// <param name="Leaders">Exact programs, best first; each was run by the exact interpreter on all of the data.</param>
+/// <param name="Excluded">What was ruled out.</param>
+/// <param name="Candidates">Candidates evaluated.</param>
+/// <param name="Elapsed">Time taken.</param>
+public sealed record SearchResult(ImmutableArray<Leader> Leaders, ImmutableArray<Exclusion> Excluded, long Candidates, TimeSpan Elapsed)
+{
+    /// <summary>The best exact program; null when there is none.</summary>
+    public Leader? Best => Leaders.IsEmpty ? null : Leaders[0];
+
+    /// <summary>The bits below which the main fragment was ruled out; 0 when none was begun.</summary>
+    public double ExcludedBits => Excluded.IsEmpty ? 0 : Excluded[0].Bits;
+}

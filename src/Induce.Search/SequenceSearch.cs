@@ -1,0 +1,84 @@
+// Finds the shortest program for an integer sequence: recognizers first, then enumeration in order of bits with joins.
+using System.Collections.Immutable;
+using Induce.Coding.Priors;
+using Induce.Core.Operations;
+using Induce.Search.Costs;
+using Induce.Search.Engines;
+using Induce.Search.Problems;
+using Induce.Search.Recognition;
+using Induce.Search.Scheduling;
+
+namespace Induce.Search;
+
+/// <summary>Search for integer sequences.</summary>
+public static class SequenceSearch
+{
+    /// <summary>An exact leader is final once it has led for this many times the candidates that found it …</summary>
+    private const int Lead = 4;
+
+    /// <summary>… and for no fewer candidates than this.</summary>
+    private const long LeastLead = 1_000_000;
+
+    /// <summary>Finds exact programs for the terms.</summary>
+    /// <param name="problem">The terms.</param>
+    /// <param name="options">The bounds of the search; null for none: then it ends by the stopping rule.</param>
+    /// <param name="progress">Told now and then how far the search has come; null for nobody.</param>
+    /// <param name="cancellation">Ends the search with what it has.</param>
+    /// <returns>The best programs, and what was ruled out. Without an exact program, no leaders.</returns>
+    public static SearchResult Find(
+        SequenceProblem problem, SearchOptions? options = null, IProgress<SearchProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        options ??= new SearchOptions();
+        var prior = options.Prior ?? Prior.Current;
+        var budget = new Budget(options.Candidates, options.Time, options.Clock, cancellation);
+        var leaderboard = new Leaderboard(problem, prior, options.Top);
+        long[] origins = problem.Origin is { } given ? (given >= long.MinValue / 4 && given <= long.MaxValue / 4 ? [(long)given] : []) : [0, 1];
+
+        foreach (var origin in origins)
+            foreach (var candidate in Recognizers.Propose(problem.Terms.AsSpan(), origin, cancellation))
+            {
+                leaderboard.Offer(candidate.Program, origin, candidate.Family, budget.Candidates, out _);
+                if (!budget.Look())
+                    break;
+            }
+
+        var costs = new SearchCosts(prior);
+        var engines = new List<IEngine>();
+        try
+        {
+            var share = options.Memory / Math.Max(origins.Length, 1);
+            foreach (var origin in origins)
+                engines.Add(new IndexEngine(problem, origin, costs, leaderboard, share));
+            var reported = TimeSpan.Zero;
+            budget.Tick = () =>
+            {
+                if (progress is null || budget.Elapsed - reported < TimeSpan.FromMilliseconds(100))
+                    return;
+                reported = budget.Elapsed;
+                progress.Report(new(reported, budget.Candidates, engines[0].ExcludedBits, leaderboard.Best));
+            };
+
+            while (!budget.IsSpent && engines.Where(e => !e.IsExhausted).MinBy(e => e.NextBits) is { } engine)
+            {
+                if (!engine.Step(budget) || IsFinal(leaderboard.Best, engines, budget))
+                    break;
+            }
+
+            return new(
+                leaderboard.Leaders,
+                [.. engines.Select(e => new Exclusion(e.Fragment, e.ExcludedBits, "int64", 100_000))],
+                budget.Candidates,
+                budget.Elapsed);
+        }
+        finally
+        {
+            foreach (var engine in engines)
+                engine.Dispose();
+        }
+    }
+
+    private static bool IsFinal(Leader? best, List<IEngine> engines, Budget budget) =>
+        best is not null
+        && (engines.All(e => e.IsExhausted || e.NextBits > best.Bits)
+            || budget.Candidates - best.FoundAt >= Math.Max(LeastLead, Lead * best.FoundAt));
+}
