@@ -13,6 +13,9 @@ namespace Induce.Search;
 /// <summary>Search for integer sequences.</summary>
 public static class SequenceSearch
 {
+    /// <summary>The part of the time that recognizers may take.</summary>
+    private const double RecognizersShare = 0.4;
+
     /// <summary>An exact leader is final once it has led for this many times the candidates that found it …</summary>
     private const int Lead = 4;
 
@@ -34,13 +37,15 @@ public static class SequenceSearch
         var leaderboard = new Leaderboard(problem, prior, options.Top);
         long[] origins = problem.Origin is { } given ? (given >= long.MinValue / 4 && given <= long.MaxValue / 4 ? [(long)given] : []) : [0, 1];
 
-        foreach (var origin in origins)
-            foreach (var candidate in Recognizers.Propose(problem.Terms.AsSpan(), origin, cancellation))
-            {
-                leaderboard.Offer(candidate.Program, origin, candidate.Family, budget.Candidates, out _);
-                if (!budget.Look())
-                    break;
-            }
+        using (var recognition = CancellationTokenSource.CreateLinkedTokenSource(cancellation))
+        {
+            using var share = new CancellationTokenSource(options.Time * RecognizersShare ?? Timeout.InfiniteTimeSpan, options.Clock);
+            using var ended = share.Token.Register(recognition.Cancel);
+            foreach (var origin in origins)
+                foreach (var candidate in Recognizers.Propose(problem.Terms.AsSpan(), origin, recognition.Token))
+                    leaderboard.Offer(candidate.Program, origin, candidate.Family, budget.Candidates, out _);
+            budget.Look();
+        }
 
         var costs = new SearchCosts(prior);
         var engines = new List<IEngine>();

@@ -62,8 +62,8 @@ internal sealed unsafe class Bank : IDisposable
     /// <summary>The first entry of a level; of a level to come, where it would start now.</summary>
     public int Start(int level) => level < _levelStart.Count ? _levelStart[level] : Count;
 
-    /// <summary>The entries of a level.</summary>
-    public (int From, int To) Entries(int level) => (Start(level), Start(level + 1));
+    /// <summary>The entries of a level; none of a negative one.</summary>
+    public (int From, int To) Entries(int level) => level < 0 ? (0, 0) : (Start(level), Start(level + 1));
 
     /// <summary>The level of an entry.</summary>
     public int LevelOf(int entry)
@@ -130,7 +130,9 @@ internal sealed unsafe class Bank : IDisposable
         NativeMemory.AlignedFree(_columns);
         NativeMemory.Free(_derivations);
         NativeMemory.Free(_slots);
-        (_columns, _derivations, _slots) = (null, null, null);
+        _columns = null;
+        _derivations = null;
+        _slots = null;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

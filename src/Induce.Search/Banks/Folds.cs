@@ -1,4 +1,5 @@
 // Binders on columns: the bodies of all points (n, k) of a range, combined to one column over n.
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Induce.Core.Operations;
 
@@ -49,9 +50,12 @@ internal abstract unsafe class FoldKernel
     private sealed class ReduceKernel<TBody>(long start, bool startIsResult) : FoldKernel
         where TBody : struct, IBinaryBody
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public override void Run(in Batch batch, Pairs pairs, RangeMask range)
         {
-            var (x, to, guard) = (batch.Others, batch.Results, batch.Fixed);
+            var x = batch.Others;
+            var to = batch.Results;
+            var guard = batch.Fixed;
             var marks = Vector512.Create(Lane.Overflow);
             for (var i = 0; i < batch.Count; i++, x += batch.OthersStride)
             {
@@ -93,9 +97,11 @@ internal abstract unsafe class FoldKernel
 
     private sealed class FirstKernel : FoldKernel
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public override void Run(in Batch batch, Pairs pairs, RangeMask range)
         {
-            var (x, to) = (batch.Others, batch.Results);
+            var x = batch.Others;
+            var to = batch.Results;
             var none = Vector512.Create(long.MaxValue);
             var marks = Vector512.Create(Lane.Overflow);
             for (var i = 0; i < batch.Count; i++, x += batch.OthersStride)

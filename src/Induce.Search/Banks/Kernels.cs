@@ -1,4 +1,5 @@
 // The hot loops: one operation applied to a batch of columns, hashed on the way.
+// They are compiled with full optimization at once: a search is over before tiered compilation would get to them.
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Induce.Core.Operations;
@@ -91,9 +92,11 @@ internal abstract class Kernel
     private sealed unsafe class UnaryKernel<TBody> : Kernel
         where TBody : struct, IUnaryBody
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public override void Run(in Batch batch)
         {
-            var (x, to) = (batch.Others, batch.Results);
+            var x = batch.Others;
+            var to = batch.Results;
             for (var i = 0; i < batch.Count; i++, x += batch.OthersStride)
             {
                 var sum = Vector512<long>.Zero;
@@ -112,21 +115,25 @@ internal abstract class Kernel
     private sealed unsafe class LeftKernel<TBody> : Kernel
         where TBody : struct, IBinaryBody
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public override void Run(in Batch batch) => BinaryLoop<Straight<TBody>>(batch);
     }
 
     private sealed unsafe class RightKernel<TBody> : Kernel
         where TBody : struct, IBinaryBody
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public override void Run(in Batch batch) => BinaryLoop<Swapped<TBody>>(batch);
     }
 
     private sealed unsafe class TernaryKernel<TBody> : Kernel
         where TBody : struct, ITernaryBody
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public override void Run(in Batch batch)
         {
-            var (z, to) = (batch.Others, batch.Results);
+            var z = batch.Others;
+            var to = batch.Results;
             for (var i = 0; i < batch.Count; i++, z += batch.OthersStride)
             {
                 var sum = Vector512<long>.Zero;
@@ -144,10 +151,12 @@ internal abstract class Kernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static unsafe void BinaryLoop<TBody>(in Batch batch)
         where TBody : struct, IPair
     {
-        var (y, to) = (batch.Others, batch.Results);
+        var y = batch.Others;
+        var to = batch.Results;
         if (batch.Tiles == 2)
         {
             // The common case: the operand that stays and the weights are kept in registers.

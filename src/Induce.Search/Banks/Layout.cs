@@ -1,5 +1,6 @@
 // Where the terms of a context are evaluated: lanes in tiles of eight, each lane one assignment of the variables.
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -63,6 +64,7 @@ internal sealed unsafe class Layout : IDisposable
     }
 
     /// <summary>The hash of a column under the given weights.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Hash(long* column, long* weights, int tiles)
     {
         var sum = Vector512<long>.Zero;
@@ -72,6 +74,7 @@ internal sealed unsafe class Layout : IDisposable
     }
 
     /// <summary>The hash, from the lanes' sums.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Finish(Vector512<long> sum)
     {
         var hash = (ulong)Vector512.Sum(sum);
@@ -81,6 +84,7 @@ internal sealed unsafe class Layout : IDisposable
     }
 
     /// <summary>Whether two columns agree wherever the weights aren't 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Equal(long* x, long* y, long* weights, int tiles)
     {
         for (var t = 0; t < tiles; t++)

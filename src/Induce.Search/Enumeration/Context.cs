@@ -1,4 +1,5 @@
 // A context of enumeration: variables in scope, the points where terms are evaluated, and the banks of what was found.
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Induce.Core.Terms;
@@ -106,6 +107,7 @@ internal sealed unsafe class Context : IDisposable
     /// <param name="first">The derivation of the first result.</param>
     /// <param name="runs">Which operand counts up from result to result: 0, 1 or 2.</param>
     /// <param name="count">Number of results.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Take(Bank bank, Production production, Derivation first, int runs, int count)
     {
         for (var i = 0; i < count; i++)

@@ -1,4 +1,5 @@
 // What columns are compared with on the way.
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Induce.Core.Operations;
@@ -36,6 +37,7 @@ internal sealed unsafe class Target : IDisposable
     public bool[] Wanted { get; }
 
     /// <summary>Whether a column agrees; beyond its first tile, lanes that it could not hold are let pass.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Matches(long* column)
     {
         var agrees = (uint)Vector512.Equals(Vector512.LoadAligned(column), Vector512.LoadAligned(Column)).ExtractMostSignificantBits();

@@ -1,4 +1,5 @@
 // Finds entries of a bank by their columns on some lanes only.
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 using Induce.Search.Banks;
@@ -19,6 +20,7 @@ internal sealed unsafe class ColumnIndex(Bank bank, long* weights) : IDisposable
     public int Count { get; private set; }
 
     /// <summary>Takes in the bank's entries up to <paramref name="end"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Extend(int end)
     {
         for (; Count < end; Count++)
@@ -72,7 +74,8 @@ internal sealed unsafe class ColumnIndex(Bank bank, long* weights) : IDisposable
 
     private void Grow()
     {
-        var (old, size) = (_slots, _mask + 1);
+        var old = _slots;
+        var size = _mask + 1;
         _slots = (ulong*)NativeMemory.AllocZeroed((nuint)(size * 4), sizeof(ulong));
         _mask = (size * 4) - 1;
         for (var i = 0UL; i < size; i++)

@@ -1,5 +1,6 @@
 // Joins: the root operation is inverted, and the missing operand's column is looked up.
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Induce.Core.Operations;
 using Induce.Core.Terms;
@@ -74,6 +75,7 @@ internal sealed unsafe class RootJoins : IDisposable
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Join(Goal goal, Inversion inversion, int from, int to, int level, Budget budget)
     {
         var bank = _context.Integers;

@@ -1,0 +1,75 @@
+// What a user gets from typing a few terms.
+using System.Numerics;
+using Induce.Core.Interpretation;
+using Induce.Search.Problems;
+using Xunit;
+
+namespace Induce.Search.Tests;
+
+public sealed class SequenceSearchTests
+{
+    private static SearchResult Find(int origin, Func<int, BigInteger> law, int count, long candidates = 1_500_000) =>
+        SequenceSearch.Find(
+            new([.. Enumerable.Range(origin, count).Select(law)], origin),
+            new SearchOptions { Candidates = candidates, Memory = 1L << 28 });
+
+    private static void Continues(SearchResult result, int origin, Func<int, BigInteger> law, int count)
+    {
+        Assert.NotNull(result.Best);
+        var interpreter = new Interpreter(result.Best.Program);
+        for (var n = origin; n < origin + count; n++)
+            Assert.Equal(law(n), interpreter.Element(result.Best.Program.Generators.Length - 1, n).AsInteger());
+    }
+
+    private static BigInteger Fibonacci(int n) => n < 2 ? n : Fibonacci(n - 1) + Fibonacci(n - 2);
+
+    public static TheoryData<int, Func<int, BigInteger>> Laws => new()
+    {
+        { 0, n => (n * n * n) + (2 * n) + 7 },
+        { 0, n => (n * BigInteger.Pow(2, n)) - 5 },
+        { 0, n => (BigInteger.Pow(2, n + 1) * 2) - n - 3 },
+        { 0, n => (Fibonacci(n) * Fibonacci(n)) + 1 },
+        { 1, n => n % 2 == 0 ? n / 2 : (3 * n) + 1 },
+        { 0, n => (3 * n % 7) + n },
+        { 1, n => Enumerable.Range(1, n).Where(d => n % d == 0).Sum() },
+        { 1, n => BigInteger.Pow(2, n) % n },
+    };
+
+    [Theory]
+    [MemberData(nameof(Laws))]
+    public void A_dozen_terms_determine_the_law(int origin, Func<int, BigInteger> law) =>
+        Continues(Find(origin, law, 12), origin, law, 20);
+
+    [Fact]
+    public void Numbers_without_a_law_have_no_program_of_few_bits()
+    {
+        var random = new Random(7);
+        BigInteger[] terms = [.. Enumerable.Range(0, 16).Select(_ => (BigInteger)random.Next(1 << 20))];
+        var result = SequenceSearch.Find(new([.. terms], 0), new SearchOptions { Candidates = 300_000, Memory = 1L << 28 });
+        Assert.Null(result.Best);
+        Assert.True(result.ExcludedBits > 15);
+    }
+
+    [Fact]
+    public void The_same_candidates_give_the_same_answer()
+    {
+        static BigInteger Law(int n) => (n * n) ^ (n >> 1);
+        var (first, second) = (Find(0, Law, 16, 400_000), Find(0, Law, 16, 400_000));
+        Assert.Equal(first.Candidates, second.Candidates);
+        Assert.Equal(first.ExcludedBits, second.ExcludedBits);
+        Assert.Equal(first.Leaders.Select(l => l.Cost), second.Leaders.Select(l => l.Cost));
+        Assert.Equal(first.Best!.Program.Generators[^1].ToString(), second.Best!.Program.Generators[^1].ToString());
+    }
+
+    [Fact]
+    public void Nothing_reported_is_unverified()
+    {
+        var result = Find(0, n => n < 10 ? n : (n * n) + 1, 14);
+        Assert.All(result.Leaders, leader =>
+        {
+            var interpreter = new Interpreter(leader.Program);
+            for (var n = 0; n < 14; n++)
+                Assert.Equal(n < 10 ? n : (n * n) + 1, interpreter.Element(leader.Program.Generators.Length - 1, n).AsInteger());
+        });
+    }
+}
