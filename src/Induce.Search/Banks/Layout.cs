@@ -53,7 +53,7 @@ internal sealed unsafe class Layout : IDisposable
     /// <summary>The weight of each lane in hashes, aligned to a tile.</summary>
     public long* Weights => (long*)_weights;
 
-    /// <summary>Weights of the same lanes that leave out those below <paramref name="from"/> and those that are not wanted.</summary>
+    /// <summary>Weights of the same lanes that leave out those not wanted.</summary>
     /// <returns>Unmanaged memory of as many lanes, to be freed by the caller with <see cref="NativeMemory.AlignedFree"/>.</returns>
     public long* WeightsWhere(Func<int, bool> wanted)
     {
