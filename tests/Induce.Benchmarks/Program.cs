@@ -1,12 +1,15 @@
-// Runs benchmarks from the command line: sequences FILE SAMPLE SEED SECONDS.
+// Runs benchmarks from the command line: sequences FILE SAMPLE SEED SECONDS, or bytes FILE...
 using System.Globalization;
 using System.Numerics;
+using Induce.Benchmarks;
 using Induce.Search;
 using Induce.Search.Benchmarks;
 
+if (args is ["bytes", .. var dataFiles])
+    return ByteCoderBenchmark.Run(dataFiles);
 if (args is not ["sequences", var file, var sample, var seed, var seconds, ..])
 {
-    Console.Error.WriteLine("usage: sequences FILE SAMPLE SEED SECONDS");
+    Console.Error.WriteLine("usage: sequences FILE SAMPLE SEED SECONDS | bytes FILE...");
     return 2;
 }
 

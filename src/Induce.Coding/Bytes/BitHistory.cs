@@ -19,7 +19,7 @@ internal static class BitHistory
     private static readonly ushort[] NextStates;
 
     /// <summary>Number of states.</summary>
-    public static int Count => States.Count;
+    public static readonly int Count = States.Count;
 
     /// <summary>The state after state s and bit b, at index 2s + b.</summary>
     public static ushort[] Next => NextStates;

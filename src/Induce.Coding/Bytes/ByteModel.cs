@@ -1,4 +1,5 @@
 // The lawless model of bytes: many contexts, mixed.
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Induce.Coding.Bytes;
@@ -8,15 +9,18 @@ namespace Induce.Coding.Bytes;
 /// The structure is that of the PAQ family (Mahoney 2005): each context keeps bit histories and probabilities in hashed
 /// slots; their log odds are mixed by several weight sets, chosen by small contexts, whose outputs are mixed again and
 /// refined. Integer arithmetic only, so predictions are equal on every machine. Memory grows with the expected length
-/// up to about 350 MB.
+/// up to about 330 MB.
 /// </remarks>
 public sealed unsafe class ByteModel : IDisposable
 {
-    private const int InputsPerContext = 4;
+    private const int InputsPerContext = 2;
     private const int ExtraInputs = 8;
     private const int MaxRingBits = 24;
     private const int MaxSlotBits = 22;
+    private const int SteadyBits = 18;
     private const int Selectors = 8;
+    private const int InitialWeight = 65536 / 25;
+    private const int FinalWeight = 65536 / Selectors;
 
     private readonly byte[] _ring;
     private readonly byte* _history;
@@ -25,32 +29,28 @@ public sealed unsafe class ByteModel : IDisposable
     private readonly ContextSet _contexts;
     private readonly MatchModel _match;
     private readonly MatchModel _longMatch;
-    private readonly int _count;
+    private readonly int _count = ContextSet.Count;
     private readonly int _inputs;
 
-    private readonly ushort* _next;
-    private readonly byte* _total;
-    private readonly int* _rate;
-    private readonly short* _stretch;
+    private readonly ushort* _next = Pin(Tables.Next);
+    private readonly int* _rate = Pin(Tables.Rate);
+    private readonly short* _stretch = Pin(Tables.Stretch);
 
-    private readonly nint[] _slotArray;
-    private readonly uint** _slot;          // the slot of each context for the present nibble
-    private readonly uint** _head;          // the slot of its first nibble, whose header has the run
-    private readonly uint* _run;            // expected byte with bit 8, and run length above it
-    private readonly int* _runContext;
-    private readonly ProbabilityMap[] _historyMaps;
-    private readonly ProbabilityMap[] _runMaps;
+    // Per context: the slot of the present nibble, and the entry of the map that the last prediction used.
+    private readonly nint[] _pointers;
+    private readonly uint** _slot;
+    private readonly int[] _numbers;
     private readonly int* _x;
     private readonly int* _y;
-    private readonly uint[] _runs;
-    private readonly int[] _numbers;
+    private readonly int* _historyEntry;
+    private readonly ProbabilityMap _histories;
+
+    private readonly ProbabilityMap _steadyColumn, _steady1, _steady2;
+    private int _steadyColumnEntry, _steady1Entry, _steady2Entry;
 
     private readonly Mixer[] _mixers;
-    private readonly int[] _selected = new int[Selectors];
-    private readonly int[] _outputs = new int[Selectors];
     private readonly Mixer _final;
-    private readonly Mixer _final2;
-    private int _finalOutput, _finalOutput2, _final2Context;
+    private readonly Mixer _finalByMatch;
     private readonly Refinement _refine0, _refine1, _refine2;
 
     private int _position;
@@ -67,56 +67,42 @@ public sealed unsafe class ByteModel : IDisposable
 
     internal ByteModel(long expectedLength, bool vector)
     {
-        var lengthBits = 64 - System.Numerics.BitOperations.LeadingZeroCount((ulong)Math.Max(expectedLength, 1));
+        var lengthBits = 64 - BitOperations.LeadingZeroCount((ulong)Math.Max(expectedLength, 1));
         var ringBits = Math.Clamp(lengthBits, 8, MaxRingBits);
         _ring = GC.AllocateArray<byte>(1 << ringBits, pinned: true);
-        _history = (byte*)Unsafe.AsPointer(ref _ring[0]);
+        _history = Pin(_ring);
         _mask = (1 << ringBits) - 1;
 
-        _next = Pin(Tables.Next);
-        _total = Pin(Tables.Total);
-        _rate = Pin(Tables.Rate);
-        _stretch = Pin(Tables.Stretch);
-
         _contexts = new ContextSet(_history, _mask);
-        _count = ContextSet.Count;
-        _slots = new SlotTable(Math.Clamp(lengthBits + 4, 10, MaxSlotBits), _total);
+        _slots = new SlotTable(Math.Clamp(11 + (lengthBits + 1) / 2, 10, MaxSlotBits), Pin(Tables.Total));
         _match = new MatchModel(_history, _mask, Math.Clamp(lengthBits, 10, 20), 6);
         _longMatch = new MatchModel(_history, _mask, Math.Clamp(lengthBits, 10, 20), 20);
 
-        _slotArray = GC.AllocateArray<nint>(2 * _count, pinned: true);
-        _slot = (uint**)Unsafe.AsPointer(ref _slotArray[0]);
-        _head = _slot + _count;
-        _runs = GC.AllocateArray<uint>(_count, pinned: true);
-        _run = (uint*)Unsafe.AsPointer(ref _runs[0]);
-        _inputs = _count * InputsPerContext + ExtraInputs + 7 & ~7;
-        _numbers = GC.AllocateArray<int>(_inputs + Selectors + _count, pinned: true);
-        _x = (int*)Unsafe.AsPointer(ref _numbers[0]);
+        _pointers = GC.AllocateArray<nint>(_count, pinned: true);
+        _slot = (uint**)Pin(_pointers);
+        _inputs = (_count * InputsPerContext + ExtraInputs + Mixer.Lanes - 1) / Mixer.Lanes * Mixer.Lanes;
+        _numbers = GC.AllocateArray<int>(_inputs + Mixer.Lanes + _count, pinned: true);
+        _x = Pin(_numbers);
         _y = _x + _inputs;
-        _runContext = _y + Selectors;
+        _historyEntry = _y + Mixer.Lanes;
 
-        _historyMaps = new ProbabilityMap[_count];
-        _runMaps = new ProbabilityMap[_count];
-        for (var i = 0; i < _count; i++)
-        {
-            _historyMaps[i] = new ProbabilityMap(BitHistory.Count, 255, BitHistory.InitialProbability, 6);
-            _runMaps[i] = new ProbabilityMap(RunClasses * 2 * 8, 255, r => (r & 1) != 0 ? 57000 : 8536, 2);
-        }
+        _histories = new ProbabilityMap(_count * BitHistory.Count, 255, i => BitHistory.InitialProbability(i % BitHistory.Count), 6);
+
+        _steadyColumn = new ProbabilityMap(1 << SteadyBits, 1023, _ => 32768, 0);
+        _steady1 = new ProbabilityMap(1 << 16, 1023, _ => 32768, 0);
+        _steady2 = new ProbabilityMap(1 << SteadyBits, 1023, _ => 32768, 0);
 
         int[] sizes = [16 * 16 * 2, 256 * 3, 256 * 8, 8 * 8 * 4, 256, 256 * 8, 2048, 256 * 8];
-        _mixers = [.. sizes.Select(size => new Mixer(_inputs, size, 65536 * 2 / 10, vector))];
-        _final = new Mixer(Selectors, 256, 65536 / Selectors, vector);
-        _final2 = new Mixer(Selectors, 512, 65536 / Selectors, vector);
-        _refine0 = new Refinement(256, 6);
-        _refine1 = new Refinement(65536, 6);
-        _refine2 = new Refinement(65536, 6);
+        _mixers = [.. sizes.Select(size => new Mixer(_inputs, size, InitialWeight, vector))];
+        _final = new Mixer(Mixer.Lanes, 256, FinalWeight, vector);
+        _finalByMatch = new Mixer(Mixer.Lanes, 512, FinalWeight, vector);
+        _refine0 = new Refinement(1024, 6, 1023);
+        _refine1 = new Refinement(65536, 6, 1023);
+        _refine2 = new Refinement(65536, 6, 1023);
 
         StartByte();
-        StartNibble();
         Predict();
     }
-
-    private const int RunClasses = 16;
 
     /// <summary>Probability that the next bit is one, in units of 2⁻¹⁶, 1..65535.</summary>
     public int Probability { get; private set; }
@@ -135,11 +121,10 @@ public sealed unsafe class ByteModel : IDisposable
             _partial = 1;
             _bits = 0;
             StartByte();
-            StartNibble();
         }
         else if (_bits == 4)
         {
-            StartNibble();
+            StartSecondNibble();
         }
         Predict();
     }
@@ -147,121 +132,111 @@ public sealed unsafe class ByteModel : IDisposable
     /// <summary>Gives the tables' memory back; the model takes no more bits.</summary>
     public void Dispose() => _slots.Dispose();
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Learn(int bit)
     {
-        var x = _x;
-        // Mixers, each on its own error.
-        var boost = _learned < 4096 ? 24 - _learned / 256 : 8;
-        for (var i = 0; i < Selectors; i++)
-        {
-            var error = (bit << 16) - Logistic.SquashFine(_outputs[i] >> 4);
-            _mixers[i].Learn(x, _selected[i], error * boost >> 4);
-        }
-        _final.Learn(_y, _partial, ((bit << 16) - Logistic.SquashFine(_finalOutput >> 4)) * 4 >> 4);
-        _final2.Learn(_y, _final2Context, ((bit << 16) - Logistic.SquashFine(_finalOutput2 >> 4)) * 4 >> 4);
+        // Each weight set learns from its own error.
+        var rate = Falling(36, 16, 8192);
+        foreach (var mixer in _mixers)
+            mixer.Learn(_x, bit, rate);
+        var finalRate = Falling(16, 4, 16384);
+        _final.Learn(_y, bit, finalRate);
+        _finalByMatch.Learn(_y, bit, finalRate);
         _refine0.Learn(bit);
         _refine1.Learn(bit);
         _refine2.Learn(bit);
+        _steadyColumn.Learn(_steadyColumnEntry, bit);
+        _steady1.Learn(_steady1Entry, bit);
+        _steady2.Learn(_steady2Entry, bit);
         _match.Learn(bit);
         _longMatch.Learn(bit);
         if (_learned < int.MaxValue)
             _learned++;
 
-        // Histories and probabilities of each context.
-        for (var i = 0; i < _count; i++)
+        // Locals, because a store through a pointer would make the compiler load every field again.
+        var target = bit * 65535;
+        int count = _count, at = _node;
+        var slot = _slot;
+        var nodeRates = _rate;
+        var next = _next + bit;
+        var historyEntry = _historyEntry;
+        var histories = _histories.Entries;
+        var historyLimit = _histories.Limit;
+        var rates = ProbabilityMap.Rates;
+        for (var i = 0; i < count; i++)
         {
-            var node = _slot[i] + _node;
+            var node = slot[i] + at;
             var state = (int)(*node & 0xFFFF);
-            var p = (int)(*node >> 16);
-            if (state == 0)
-                p = 32768;
-            else
-                _historyMaps[i].Learn(state, bit);
-            p += (bit * 65535 - p) * _rate[state] >> 16;
-            *node = (uint)p << 16 | _next[2 * state + bit];
-            if (_runContext[i] >= 0)
-                _runMaps[i].Learn(_runContext[i], bit);
+            var p = state == 0 ? 32768 : (int)(*node >> 16);
+            p += (target - p) * nodeRates[state] >> 16;
+            *node = (uint)p << 16 | next[2 * state];
+            ProbabilityMap.Learn(histories + historyEntry[i], bit, rates, historyLimit);
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Predict()
     {
         var x = _x;
         var confident = 0;
-        for (var i = 0; i < _count; i++, x += InputsPerContext)
+        var c = _contexts;
+        var order1 = (int)((uint)_partial | (c.Recent & 0xFF) << 8);
+        var order3 = (int)((c.Recent & 0xFFFFFF) * 0x9E3779B1u + (uint)_partial * 0x85EBCA77u >> 16);
+        _refine1.Prefetch(order1);
+        _refine2.Prefetch(order3);
+        int count = _count, at = _node, states = BitHistory.Count, bits = _bits, partial = _partial;
+        var slot = _slot;
+        var stretch = _stretch;
+        var historyEntry = _historyEntry;
+        var histories = _histories.Entries;
+        for (var i = 0; i < count; i++, x += InputsPerContext)
         {
-            var node = _slot[i][_node];
-            var state = (int)(node & 0xFFFF);
-            if (state == 0)
-            {
-                x[0] = x[1] = x[2] = 0;
-            }
-            else
-            {
-                var p = _historyMaps[i].Probability(state);
-                x[0] = _stretch[p >> 4];
-                x[1] = _stretch[node >> 20];
-                x[2] = (p - 32768) >> 5;
-                if (i < ContextSet.Orders)
-                    confident++;
-            }
-            var run = _run[i];
-            if (run != 0 && (run & 0x1FF) >> (8 - _bits) == _partial)
-            {
-                var context = (int)((Math.Min(run >> 9, RunClasses - 1) * 8 + (uint)_bits) * 2 + (run >> (7 - _bits) & 1));
-                _runContext[i] = context;
-                x[3] = _stretch[_runMaps[i].Probability(context) >> 4];
-            }
-            else
-            {
-                _runContext[i] = -1;
-                x[3] = 0;
-            }
+            var node = slot[i][at];
+            confident += i < ContextSet.Orders && node != 0 ? 1 : 0;
+            node = node == 0 ? 0x80000000 : node;
+            var entry = i * states + (int)(node & 0xFFFF);
+            historyEntry[i] = entry;
+            var p = (int)(histories[entry] >> 16);
+            x[0] = stretch[p >> 4];
+            x[1] = stretch[node >> 20];
         }
         var followed = _match.Predict(x, _partial, _bits);
         var followedLong = _longMatch.Predict(x + 2, _partial, _bits);
         x[4] = 256;
-        x[5] = x[6] = x[7] = 0;
+        _steadyColumnEntry = (c.ColumnHash + _partial) & ((1 << SteadyBits) - 1);
+        _steady1Entry = order1;
+        _steady2Entry = (int)((c.Recent & 0xFFFF) * 0x9E3779B1u >> 32 - SteadyBits) ^ _partial;
+        x[5] = stretch[_steadyColumn.Probability(_steadyColumnEntry) >> 4];
+        x[6] = stretch[_steady1.Probability(_steady1Entry) >> 4];
+        x[7] = stretch[_steady2.Probability(_steady2Entry) >> 4];
 
-        var c = _contexts;
-        _selected[0] = (_match.LengthClass * 16 + _longMatch.LengthClass) * 2 + (followed ? 1 : 0);
-        _selected[1] = _partial + 256 * (followedLong ? 2 : followed ? 1 : 0);
-        _selected[2] = (int)(c.Recent & 0xFF) * 8 + _bits;
-        _selected[3] = (Math.Min(confident, 7) * 8 + _bits) * 4 + (followed ? 1 : 0) + (followedLong ? 2 : 0);
-        _selected[4] = (int)(c.Recent >> 8 & 0xFF);
-        _selected[5] = c.Above * 8 + _bits;
-        _selected[6] = c.Classes * 8 + _bits;
-        _selected[7] = c.Column * 8 + _bits;
-        for (var i = 0; i < Selectors; i++)
-        {
-            var dot = _mixers[i].Dot(_x, _selected[i]);
-            _outputs[i] = dot;
-            _y[i] = Math.Clamp(dot >> 8, -2047, 2047);
-        }
-        _final2Context = (_match.LengthClass * 16 + _match.MissClass) * 2 + (followed ? 1 : 0);
-        _finalOutput = _final.Dot(_y, _partial);
-        _finalOutput2 = _final2.Dot(_y, _final2Context);
-        var mixed = _finalOutput + _finalOutput2 >> 1;
-        var plain = Logistic.SquashFine(mixed >> 4);
+        x = _x;
+        var y = _y;
+        y[0] = Mix(0, (_match.LengthClass * 16 + _longMatch.LengthClass) * 2 + (followed ? 1 : 0));
+        y[1] = Mix(1, _partial + 256 * (followedLong ? 2 : followed ? 1 : 0));
+        y[2] = Mix(2, (int)(c.Recent & 0xFF) * 8 + _bits);
+        y[3] = Mix(3, (Math.Min(confident, 7) * 8 + _bits) * 4 + (followed ? 1 : 0) + (followedLong ? 2 : 0));
+        y[4] = Mix(4, (int)(c.Recent >> 8 & 0xFF));
+        y[5] = Mix(5, c.Above * 8 + _bits);
+        y[6] = Mix(6, c.Classes * 8 + _bits);
+        y[7] = Mix(7, c.Column * 8 + _bits);
+
+        var mixed = _final.Mix(y, _partial) + _finalByMatch.Mix(y, (_match.LengthClass * 16 + _match.MissClass) * 2 + (followed ? 1 : 0)) >> 1;
         var stretched = mixed >> 8;
+        var plain = Logistic.SquashFine(mixed >> 4);
         var r0 = _refine0.Refine(stretched, _partial);
-        var r1 = _refine1.Refine(stretched, (int)((uint)_partial | (c.Recent & 0xFF) << 8));
-        var r2 = _refine2.Refine(stretched, (int)((c.Recent & 0xFFFFFF) * 0x9E3779B1u + (uint)_partial * 0x85EBCA77u >> 16));
-        Probability = Math.Clamp(2 * plain + r0 * 2 + 2 * r1 + 2 * r2 + 4 >> 3, 1, 65535);
+        var r1 = _refine1.Refine(stretched, order1);
+        var r2 = _refine2.Refine(stretched, order3);
+        Probability = Math.Clamp(plain + r0 + r1 + r2 + 2 >> 2, 1, 65535);
     }
+
+    /// <summary>A learning rate that starts at <paramref name="first"/> and falls towards <paramref name="last"/>.</summary>
+    private int Falling(int first, int last, long halfway) => last + (int)((first - last) * halfway / (_learned + halfway));
+
+    private int Mix(int selector, int context) => Math.Clamp(_mixers[selector].Mix(_x, context) >> 8, -2047, 2047);
 
     private void EndByte(byte value)
     {
-        for (var i = 0; i < _count; i++)
-        {
-            // The run of this context: the byte it expected, and how often it was right.
-            var run = _run[i];
-            if (run != 0 && (run & 0xFF) == value)
-                run = Math.Min((run >> 9) + 1, 127) << 9 | 256u | value;
-            else
-                run = 1 << 9 | 256u | value;
-            *_head[i] = *_head[i] & 0xFFFF0000 | (run & 0xFF) | (run >> 9) << 8;
-        }
         _history[_position & _mask] = value;
         _position++;
         _match.NextByte(_position);
@@ -271,29 +246,26 @@ public sealed unsafe class ByteModel : IDisposable
 
     private void StartByte()
     {
-        for (var i = 0; i < _count; i++)
-            _slots.Prefetch(_contexts.Hashes[i]);
+        _node = 1;
+        var hashes = _contexts.Hashes;
+        foreach (var hash in hashes)
+            _slots.Prefetch(hash);
+        for (var i = 0; i < hashes.Length; i++)
+            _slot[i] = _slots.Find(hashes[i]);
     }
 
-    private void StartNibble()
+    private void StartSecondNibble()
     {
         _node = 1;
-        if (_bits == 0)
-        {
-            for (var i = 0; i < _count; i++)
-            {
-                var slot = _slots.Find(_contexts.Hashes[i]);
-                _slot[i] = _head[i] = slot;
-                var header = *slot & 0xFFFF;
-                _run[i] = header == 0 ? 0 : header & 0xFF | 256 | header >> 8 << 9;
-            }
-            return;
-        }
+        var hashes = _contexts.Hashes;
         var turn = (ulong)_partial * 0xD6E8FEB86659FD93;
-        for (var i = 0; i < _count; i++)
-            _slots.Prefetch((_contexts.Hashes[i] + turn) * 0x9E3779B97F4A7C15);
-        for (var i = 0; i < _count; i++)
-            _slot[i] = _slots.Find((_contexts.Hashes[i] + turn) * 0x9E3779B97F4A7C15);
+        for (var i = 0; i < hashes.Length; i++)
+        {
+            hashes[i] = (hashes[i] + turn) * 0x9E3779B97F4A7C15;
+            _slots.Prefetch(hashes[i]);
+        }
+        for (var i = 0; i < hashes.Length; i++)
+            _slot[i] = _slots.Find(hashes[i]);
     }
 
     private static T* Pin<T>(T[] pinned) where T : unmanaged => (T*)Unsafe.AsPointer(ref pinned[0]);

@@ -41,6 +41,9 @@ internal sealed unsafe class ContextSet
     /// <summary>The place in the record, at most 255.</summary>
     public int Column { get; private set; }
 
+    /// <summary>The place in the record and the record's length, hashed; its low eight bits are zero.</summary>
+    public int ColumnHash { get; private set; }
+
     /// <summary>Classes of the last bytes, 0..255.</summary>
     public int Classes { get; private set; }
 
@@ -82,8 +85,9 @@ internal sealed unsafe class ContextSet
         var r2 = _record.Second;
         uint above = Back(position, r), above2 = Back(position, 2 * r), aboveNext = Back(position, r - 1), aboveSecond = Back(position, r2);
         Above = (int)above;
-        var column = position % r;
+        var column = (int)((uint)position % (uint)r);
         Column = Math.Min(column, 255);
+        ColumnHash = (column + r * 0x3D4D) << 8;
         var c = _recent8;
         var n = 0;
         var hashes = Hashes;
@@ -124,6 +128,6 @@ internal sealed unsafe class ContextSet
         Add(_after2[c & 0xFFFF] & 0xFFFF | (c & 0xFF) << 24);
         // Long repeats.
         Add((uint)(match?.Expected ?? 0) << 8 | (uint)(match?.LengthClass ?? 0));
-        Add(longMatch is { Distance: > 0 } ? (uint)(position % longMatch.Distance) | (ulong)longMatch.Distance << 32 : c & 0xFF);
+        Add(longMatch is { Distance: > 0 } ? (uint)position % (uint)longMatch.Distance | (ulong)longMatch.Distance << 32 : c & 0xFF);
     }
 }

@@ -20,6 +20,8 @@ internal sealed unsafe class MatchModel
     private readonly int _tableShift;
     private readonly int _minLength;
     private readonly ProbabilityMap _map = new(64 * 16 * 2, 1023, i => (i & 1) != 0 ? 60000 : 5536, 2);
+    private readonly ulong _multiplier;
+    private ulong _hash;
     private int _pointer;
     private int _length;
     private uint _misses = uint.MaxValue;   // last 32 predictions, 1 = missed, newest lowest
@@ -37,6 +39,8 @@ internal sealed unsafe class MatchModel
         _table = new int[1 << tableBits];
         _tableShift = 64 - tableBits;
         _minLength = minLength;
+        // A multiple of 2^k shifts a byte out of the hash after 64/k steps.
+        _multiplier = 0x9E3779B97F4A7C15UL << (64 + minLength - 1) / minLength;
     }
 
     /// <summary>The byte expected next with bit 8 set, or 0 where none is.</summary>
@@ -63,12 +67,10 @@ internal sealed unsafe class MatchModel
             if (BitOperations.PopCount(_misses) > 16)
                 _pointer = 0;
         }
+        _hash = (_hash + _history[(position - 1) & _mask] + 1) * _multiplier;
         if (position >= _minLength)
         {
-            ulong hash = 0;
-            for (var i = 1; i <= _minLength; i++)
-                hash = (hash + _history[(position - i) & _mask] + 1) * 0x9E3779B97F4A7C15;
-            ref var place = ref _table[hash >> _tableShift];
+            ref var place = ref _table[_hash >> _tableShift];
             if (place > 0 && (_pointer == 0 || _length < 24 && place != _pointer))
             {
                 var length = 0;

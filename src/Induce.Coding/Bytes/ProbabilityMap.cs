@@ -29,20 +29,30 @@ internal sealed unsafe class ProbabilityMap
         _limit = (uint)limit;
     }
 
+    /// <summary>The entries: probability in the upper 22 bits, count in the lower 10.</summary>
+    public uint* Entries => _entry;
+
+    /// <summary>Outcomes after which the rate no longer falls.</summary>
+    public uint Limit => _limit;
+
+    /// <summary>The rates after n outcomes, pinned.</summary>
+    public static int* Rates => (int*)Unsafe.AsPointer(ref Reciprocals[0]);
+
     /// <summary>The probability in units of 2⁻¹⁶, 0..65535.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Probability(int context) => (int)(_entry[context] >> 16);
 
     /// <summary>Learns an outcome (0 or 1).</summary>
+    public void Learn(int context, int bit) => Learn(_entry + context, bit, _rate, _limit);
+
+    /// <summary>Moves an entry towards an outcome (0 or 1).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Learn(int context, int bit)
+    public static void Learn(uint* entry, int bit, int* rates, uint limit)
     {
-        // 22 bits of probability above 10 bits of count.
-        var entry = _entry[context];
-        var count = entry & 1023;
-        var p = (int)(entry >> 10);
-        p += (int)((long)(bit * ((1 << 22) - 1) - p) * _rate[count] >> 16);
-        _entry[context] = (uint)p << 10 | (count < _limit ? count + 1 : count);
+        var value = *entry;
+        var count = value & 1023;
+        var p = (int)(value >> 10);
+        p += (int)((long)(bit * ((1 << 22) - 1) - p) * rates[count] >> 16);
+        *entry = (uint)p << 10 | (count < limit ? count + 1 : count);
     }
 
     private static int[] MakeReciprocals()

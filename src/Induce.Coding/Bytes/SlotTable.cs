@@ -7,13 +7,13 @@ namespace Induce.Coding.Bytes;
 /// <summary>Maps hashed contexts to slots of 16 words: a header, and 15 nodes for the bits of a nibble.</summary>
 /// <remarks>
 /// A node holds a bit history (low half) and a probability in units of 2⁻¹⁶ (high half). The header holds a check of
-/// 16 bits, the last byte seen and how often in a row. Of three neighbouring lines, the least used gives way.
-/// Memory: 64 bytes per slot.
+/// 16 bits. Of three neighbouring lines, the least used gives way. Memory: 64 bytes per slot.
 /// </remarks>
 internal sealed unsafe class SlotTable : IDisposable
 {
     private const int Words = 16;
     private const int LineBytes = 4 * Words;
+    private const nuint HugePage = 2 << 20;
 
     private void* _memory;
     private readonly uint* _slots;
@@ -26,8 +26,12 @@ internal sealed unsafe class SlotTable : IDisposable
     public SlotTable(int bits, byte* total)
     {
         // Zeroed by the operating system page by page, so that a table costs only what is used of it.
-        _memory = NativeMemory.AllocZeroed(((nuint)LineBytes << bits) + LineBytes);
-        _slots = (uint*)(((nuint)_memory + LineBytes - 1) & ~(nuint)(LineBytes - 1));
+        var bytes = (nuint)LineBytes << bits;
+        var alignment = bytes >= HugePage ? HugePage : LineBytes;
+        _memory = NativeMemory.AllocZeroed(bytes + alignment);
+        _slots = (uint*)(((nuint)_memory + alignment - 1) & ~(alignment - 1));
+        if (alignment == HugePage && OperatingSystem.IsLinux())
+            AdviseHugePages(_slots, bytes);
         _shift = 64 - bits;
         _total = total;
     }
@@ -66,6 +70,22 @@ internal sealed unsafe class SlotTable : IDisposable
         victim[0] = check;
         return victim;
     }
+
+    /// <summary>Random access over many small pages is bound by address translation; the advice may be refused.</summary>
+    private static void AdviseHugePages(void* start, nuint length)
+    {
+        const int HugePageAdvice = 14;
+        try
+        {
+            _ = Advise(start, length, HugePageAdvice);
+        }
+        catch (Exception e) when (e is EntryPointNotFoundException or DllNotFoundException)
+        {
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "madvise")]
+    private static extern int Advise(void* start, nuint length, int advice);
 
     /// <summary>Gives the memory back.</summary>
     public void Dispose()

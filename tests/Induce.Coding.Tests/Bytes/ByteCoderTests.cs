@@ -20,7 +20,7 @@ public class ByteCoderTests
         var code = Encode(data);
         Assert.InRange(8 * code.Length - ByteCoder.Cost(data), -16 - data.Length / 512.0, 16 + data.Length / 512.0);
         Assert.Equal(data, Decode(code, data.Length));
-    }, iter: 150);
+    }, iter: 100);
 
     [Theory]
     [InlineData(new byte[0])]
