@@ -1,0 +1,82 @@
+// Proved equalities between programs.
+using System.Numerics;
+using Induce.Core.Interpretation;
+using Induce.Core.Programs;
+using Induce.Search.Recognition;
+
+namespace Induce.Search.Theorems;
+
+/// <summary>Two sequences are equal at every index: they satisfy recurrences, and agree on enough terms.</summary>
+/// <param name="Left">The one program.</param>
+/// <param name="Right">The other program.</param>
+/// <param name="From">The common origin: equal for all n from here on.</param>
+/// <param name="Orders">The sum of the orders' bounds, as derived from the programs' texts.</param>
+/// <param name="TermsCompared">How many first terms were computed and compared, which settles the rest.</param>
+public sealed record Theorem(Program Left, Program Right, BigInteger From, int Orders, int TermsCompared)
+{
+    private const int MostTerms = 20_000;
+
+    /// <summary>Proves that two programs generate the same sequence.</summary>
+    /// <returns>
+    /// Null where it can't be proved: they differ, a family is unknown, the origins differ, a term is undefined within
+    /// the terms compared, or more than 20,000 terms would have to be compared.
+    /// </returns>
+    public static Theorem? Prove(Program left, Program right, CancellationToken cancellation = default) =>
+        ClosureRules.Of(left) is { } x && ClosureRules.Of(right) is { } y ? Prove(left, x, right, y, cancellation) : null;
+
+    /// <summary>
+    /// Forms of the same sequence that are proved equal to a program: closed forms for a recurrence, recurrences for a
+    /// sum, and so on, each once, in the order in which the recognizers propose them.
+    /// </summary>
+    /// <param name="program">The program, whose last generator is meant.</param>
+    /// <param name="terms">How many first terms to recognize forms from.</param>
+    /// <param name="cancellation">Ends the search early.</param>
+    public static IEnumerable<Theorem> Identities(Program program, int terms = 40, CancellationToken cancellation = default)
+    {
+        if (program.Generators[^1] is not SequenceGenerator sequence || ClosureRules.Of(program) is not { } family)
+            yield break;
+        var interpreter = new Interpreter(program);
+        var values = new BigInteger[terms];
+        for (var i = 0; i < terms; i++)
+        {
+            if (interpreter.Element(program.Generators.Length - 1, sequence.Origin + i) is not { IsInteger: true } value)
+                yield break;
+            values[i] = value.AsInteger();
+        }
+        foreach (var candidate in Recognizers.Propose(values, sequence.Origin, cancellation))
+            if (ClosureRules.Of(candidate.Program) is { } other
+                && !Same(candidate.Program, program)
+                && Prove(program, family, candidate.Program, other, cancellation) is { } theorem)
+                yield return theorem;
+    }
+
+    private static bool Same(Program x, Program y) =>
+        x.Generators.Length == 1 && y.Generators.Length == 1
+        && x.Generators[0] is SequenceGenerator a && y.Generators[0] is SequenceGenerator b
+        && a.Equations.SequenceEqual(b.Equations);
+
+    private static Theorem? Prove(
+        Program left, SequenceClass x, Program right, SequenceClass y, CancellationToken cancellation)
+    {
+        var a = (SequenceGenerator)left.Generators[^1];
+        var b = (SequenceGenerator)right.Generators[^1];
+        if (a.Origin != b.Origin)
+            return null;
+        // The difference satisfies a recurrence of order ≤ p + q from the later start on: p + q zeros there settle it.
+        var start = ClassAlgebra.Later(a.Origin, ClassAlgebra.Later(x.Start, y.Start))!.Value;
+        var orders = x.Order + y.Order;
+        var count = start - a.Origin + orders;
+        if (count > MostTerms)
+            return null;
+        var (one, other) = (new Interpreter(left), new Interpreter(right));
+        for (var i = 0; i < count; i++)
+        {
+            if (cancellation.IsCancellationRequested)
+                return null;
+            var value = one.Element(left.Generators.Length - 1, a.Origin + i);
+            if (!value.IsInteger || !value.Equals(other.Element(right.Generators.Length - 1, a.Origin + i)))
+                return null;
+        }
+        return new Theorem(left, right, a.Origin, orders, (int)count);
+    }
+}
