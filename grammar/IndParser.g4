@@ -18,7 +18,7 @@ declaration
     | GRID name (ASSIGN value = expression | parameters? OPEN_BRACE (equation | outside | residual | SEMICOLON)* CLOSE_BRACE)                                 # grid
     | TABLE name (ASSIGN value = expression | parameters? OPEN_BRACE (column | residual | SEMICOLON)* CLOSE_BRACE)                                            # table
     | TEXT name (ASSIGN value = expression | parameters? pieces)                                                                                              # text
-    | FILE name ASSIGN expression                                                                                                                     # file
+    | FILE name parameters? ASSIGN expression                                                                                                         # file
     | LET name parameters? (COLON type)? ASSIGN expression                                                                                            # function
     ;
 
@@ -84,7 +84,7 @@ primary
     | OPEN_BRACKET (expression (COMMA expression)*)? CLOSE_BRACKET                                      # list
     | IF condition = expression THEN whenTrue = expression ELSE whenFalse = expression                  # conditional
     | LET name ASSIGN value = expression IN body = expression                                           # local
-    | binder = (SUM | PRODUCT | MIN | MAX) name IN range (WHERE condition = expression)? COLON body = expression # reduction
+    | binder = (SUM | PRODUCT | MIN | MAX | FOR) name IN range (WHERE condition = expression)? COLON body = expression # reduction
     | COUNT name IN range (WHERE condition = expression)?                                               # count
     | FIRST name (IN range | FROM start = expression) WHERE condition = expression                      # first
     | ITERATE steps = expression TIMES loop                                                             # iterate

@@ -23,6 +23,9 @@ internal sealed class BindingContext
     /// <summary>Set when inference learns something.</summary>
     public bool HasLearnt { get; set; }
 
+    /// <summary>Whether an element or result whose definition doesn't tell its type takes it from where it is used.</summary>
+    public bool LearnsFromUse { get; set; }
+
     /// <summary>The types of loop states found so far.</summary>
     public Dictionary<StateSyntax, DataType> StateTypes { get; } = new(ReferenceEqualityComparer.Instance);
 

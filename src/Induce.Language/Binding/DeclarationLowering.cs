@@ -33,10 +33,20 @@ internal sealed class DeclarationLowering(BindingContext context)
                     break;
             }
         }
-        while (TakeDefaults(symbol));
+        while (LearnFromUse(symbol) || TakeDefaults(symbol));
         context.IsReporting = wasReporting;
         context.HasLearnt = true;
         symbol.Typing = Progress.Done;
+    }
+
+    private bool LearnFromUse(DeclarationSymbol symbol)
+    {
+        if (symbol.ValueType is not null || symbol.Parameters.Any(p => p.Type is null))
+            return false;
+        context.LearnsFromUse = true;
+        Infer(symbol);
+        context.LearnsFromUse = false;
+        return symbol.ValueType is not null;
     }
 
     /// <summary>What uses don't decide is an int, parameters before results; the columns of a table are real.</summary>
@@ -74,7 +84,7 @@ internal sealed class DeclarationLowering(BindingContext context)
                 Learn(symbol, family.ValueType);
                 break;
             case GeneratorSymbol { Syntax: FileSyntax file }:
-                expressions.Lower(file.Value, null, DataType.Text);
+                expressions.Lower(file.Value, ParameterScope(symbol), DataType.Text);
                 break;
             case GeneratorSymbol { Syntax: TextSyntax text } generator:
                 new PieceLowering(context, generator, EnsureTyped).Lower(text.Pieces, ParameterScope(symbol));
@@ -115,9 +125,7 @@ internal sealed class DeclarationLowering(BindingContext context)
         Generator? generator = symbol.Syntax switch
         {
             InstanceSyntax instance => Instance(symbol, instance),
-            FileSyntax file => Expressions(symbol).LowerAs(file.Value, null, DataType.Text) is { } body
-                ? new TextGenerator(symbol.Name, [], body, IsFile: true)
-                : null,
+            FileSyntax file => File(symbol, file),
             TextSyntax text => Text(symbol, text),
             TableSyntax table => Columns(symbol, table),
             SequenceSyntax sequence => Sequence(symbol, sequence),
@@ -194,6 +202,13 @@ internal sealed class DeclarationLowering(BindingContext context)
         && Expressions(symbol).Arguments(family, call.Arguments, call, null) is { } arguments
             ? new InstanceGenerator(symbol.Name, family.Position, arguments)
             : null;
+
+    private TextGenerator? File(GeneratorSymbol symbol, FileSyntax syntax)
+    {
+        var parameters = Parameters(symbol);
+        var body = Expressions(symbol).LowerAs(syntax.Value, ParameterScope(symbol), DataType.Text);
+        return parameters is null || body is null ? null : new TextGenerator(symbol.Name, parameters.Value, body, IsFile: true);
+    }
 
     private TextGenerator? Text(GeneratorSymbol symbol, TextSyntax syntax)
     {

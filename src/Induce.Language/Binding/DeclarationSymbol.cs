@@ -49,7 +49,7 @@ internal sealed class FunctionSymbol(FunctionSyntax syntax, SourceText source) :
 }
 
 internal sealed class GeneratorSymbol(NamedDeclarationSyntax syntax, SourceText source, GeneratorKind generatorKind)
-    : DeclarationSymbol(syntax, source, (syntax as GeneratorSyntax)?.Parameters ?? [])
+    : DeclarationSymbol(syntax, source, (syntax as GeneratorSyntax)?.Parameters ?? (syntax as FileSyntax)?.Parameters ?? [])
 {
     public GeneratorKind GeneratorKind { get; } = generatorKind;
 

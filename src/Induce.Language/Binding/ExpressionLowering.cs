@@ -44,6 +44,8 @@ internal sealed class ExpressionLowering(BindingContext context, DeclarationSymb
                 return Lowered.Of(new Literal(Value.Of(-literal.Value), Origin(e)));
             case UnarySyntax { Operator: UnaryOperator.Negate, Operand: RealSyntax literal } e:
                 return Lowered.Of(new Literal(Value.Of(-literal.Value), Origin(e)));
+            case UnarySyntax { Operator: UnaryOperator.Negate, Operand: NameUseSyntax { Name.Text: Constants.Infinity } }:
+                return Lowered.Of(new Literal(Value.Of(double.NegativeInfinity), Origin(expression)));
             case UnarySyntax e:
                 return Operate(NotationKind.Prefix, e.Operator.Symbol(), [e.Operand], scope, e);
             case BinarySyntax e:
@@ -57,7 +59,7 @@ internal sealed class ExpressionLowering(BindingContext context, DeclarationSymb
             case NameUseSyntax e:
                 return NameUse(e, scope, expected);
             case CallSyntax e:
-                return Call(e, scope);
+                return Call(e, scope, expected);
             case LocalSyntax e:
                 return Local(e, scope, expected);
             case ReductionSyntax e:
@@ -260,6 +262,8 @@ internal sealed class ExpressionLowering(BindingContext context, DeclarationSymb
             return Lowered.Unknown;
         }
 
+        if (Constants.Find(name) is { } constant)
+            return Lowered.Of(new Literal(Value.Of(constant), Origin(e)));
         switch (context.Symbols.GetValueOrDefault(name))
         {
             case FunctionSymbol { ParameterSyntax.IsEmpty: true } function:
@@ -278,7 +282,7 @@ internal sealed class ExpressionLowering(BindingContext context, DeclarationSymb
         }
     }
 
-    private Lowered Call(CallSyntax e, Scope? scope)
+    private Lowered Call(CallSyntax e, Scope? scope, DataType? expected)
     {
         string name = e.Callee.Text;
         if (Scope.Find(scope, name) is not null)
@@ -288,10 +292,15 @@ internal sealed class ExpressionLowering(BindingContext context, DeclarationSymb
         }
 
         if (current is GeneratorSymbol own && own.Syntax is SequenceSyntax or GridSyntax && (name == own.ElementName || name == own.Name))
+        {
+            LearnFromUse(own, expected);
             return ElementOf(own, e, scope);
+        }
+
         switch (context.Symbols.GetValueOrDefault(name))
         {
             case FunctionSymbol { ParameterSyntax.IsEmpty: false } function:
+                LearnFromUse(function, expected);
                 return CallFunction(function, e.Arguments, e, scope);
             case FunctionSymbol:
                 context.Report(current.Source, e.Callee.Span, DiagnosticCatalogue.WrongUse, name, "a constant", "called");
@@ -313,6 +322,14 @@ internal sealed class ExpressionLowering(BindingContext context, DeclarationSymb
         foreach (var argument in e.Arguments)
             Lower(argument.Value, scope);
         return Lowered.Unknown;
+    }
+
+    private void LearnFromUse(DeclarationSymbol symbol, DataType? expected)
+    {
+        if (!context.LearnsFromUse || symbol.ValueType is not null || symbol != current || expected is not { Shape: Shape.Single, IsVariable: false })
+            return;
+        symbol.ValueType = expected;
+        context.HasLearnt = true;
     }
 
     private Lowered BuiltIn(CallSyntax e, Scope? scope)
@@ -466,11 +483,17 @@ internal sealed class ExpressionLowering(BindingContext context, DeclarationSymb
     public Lowered Rule(GeneratorSymbol rule, ImmutableArray<ArgumentSyntax> arguments, SyntaxNode use, Scope? scope)
     {
         current.References.Add(rule);
+        if (arguments.IsEmpty && (rule.IsInstance || rule.CanRun))
+            return Whole(rule, null, use);
         if (rule.IsInstance || rule.ParameterSyntax.IsEmpty)
         {
-            if (arguments.IsEmpty)
-                return Whole(rule, null, use);
             context.Report(current.Source, use.Span, DiagnosticCatalogue.WrongArity, rule.Name, "no arguments", arguments.Length);
+            return Lowered.Typed(DataType.Text);
+        }
+
+        if (rule.IsFile)
+        {
+            context.Report(current.Source, use.Span, DiagnosticCatalogue.WrongUse, rule.Name, "a file", "called");
             return Lowered.Typed(DataType.Text);
         }
 
@@ -553,10 +576,10 @@ internal sealed class ExpressionLowering(BindingContext context, DeclarationSymb
         Lowered value = default;
         if (body is not null)
         {
-            value = Lower(body, inner);
+            value = Lower(body, inner, binder.BodyTypes.Length == 1 ? binder.BodyTypes[0] : null);
             if (value.Type is { } type && !binder.BodyTypes.Contains(type))
             {
-                context.Report(current.Source, body.Span, DiagnosticCatalogue.TypeMismatch, type, "a number");
+                context.Report(current.Source, body.Span, DiagnosticCatalogue.TypeMismatch, type, binder == Binder.Concat ? "a text" : "a number");
                 return Lowered.Unknown;
             }
         }
@@ -645,7 +668,7 @@ internal sealed class ExpressionLowering(BindingContext context, DeclarationSymb
         name == ElementsWord || !OperationTable.Written(NotationKind.Function, name).IsEmpty;
 
     /// <summary>Whether nothing else may be called by the name.</summary>
-    public static bool IsReserved(string name) => IsBuiltIn(name) || name == RangeSyntax.Divisors;
+    public static bool IsReserved(string name) => IsBuiltIn(name) || name == RangeSyntax.Divisors || Constants.Find(name) is not null;
 
     private static IEnumerable<string> FunctionNames() =>
         OperationTable.All.Where(o => o.Notation.Kind == NotationKind.Function).Select(o => o.Notation.Symbol).Append(ElementsWord);
@@ -655,6 +678,7 @@ internal sealed class ExpressionLowering(BindingContext context, DeclarationSymb
         Reduction.Sum => Binder.Sum,
         Reduction.Product => Binder.Product,
         Reduction.Min => Binder.Min,
-        _ => Binder.Max,
+        Reduction.Max => Binder.Max,
+        _ => Binder.Concat,
     };
 }

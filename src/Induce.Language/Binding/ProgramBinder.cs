@@ -160,7 +160,7 @@ public static class ProgramBinder
                 ? diagnostic with { Help = $"Did you mean `{nearest}`?" }
                 : diagnostic);
         }
-        else if (family is GeneratorSymbol { IsInstance: false, IsFile: false, ParameterSyntax.IsEmpty: false } generator
+        else if (family is GeneratorSymbol { IsInstance: false, ParameterSyntax.IsEmpty: false } generator
             && generator.GeneratorKind == instance.GeneratorKind && generator.GeneratorKind != GeneratorKind.Table)
         {
             instance.Family = generator;

@@ -105,7 +105,7 @@ internal sealed class Formatter
                 WriteDefinition(d.Kind.ToString().ToLowerInvariant(), d.Name, [], null, d.Value);
                 break;
             case FileSyntax d:
-                WriteDefinition("file", d.Name, [], null, d.Value);
+                WriteDefinition("file", d.Name, d.Parameters, null, d.Value);
                 break;
             case FunctionSyntax d:
                 WriteDefinition("let", d.Name, d.Parameters, d.ResultType, d.Body);

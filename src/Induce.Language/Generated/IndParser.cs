@@ -297,6 +297,9 @@ public partial class IndParser : Parser {
 		[System.Diagnostics.DebuggerNonUserCode] public ExpressionContext expression() {
 			return GetRuleContext<ExpressionContext>(0);
 		}
+		[System.Diagnostics.DebuggerNonUserCode] public ParametersContext parameters() {
+			return GetRuleContext<ParametersContext>(0);
+		}
 		public FileContext(DeclarationContext context) { CopyFrom(context); }
 	}
 	public partial class GridContext : DeclarationContext {
@@ -414,7 +417,7 @@ public partial class IndParser : Parser {
 		EnterRule(_localctx, 4, RULE_declaration);
 		int _la;
 		try {
-			State = 154;
+			State = 157;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case SEQUENCE:
@@ -732,9 +735,19 @@ public partial class IndParser : Parser {
 				Match(FILE);
 				State = 138;
 				name();
-				State = 139;
-				Match(ASSIGN);
 				State = 140;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==OPEN_PAREN) {
+					{
+					State = 139;
+					parameters();
+					}
+				}
+
+				State = 142;
+				Match(ASSIGN);
+				State = 143;
 				expression(0);
 				}
 				break;
@@ -742,35 +755,35 @@ public partial class IndParser : Parser {
 				_localctx = new FunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 142;
-				Match(LET);
-				State = 143;
-				name();
 				State = 145;
+				Match(LET);
+				State = 146;
+				name();
+				State = 148;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==OPEN_PAREN) {
 					{
-					State = 144;
+					State = 147;
 					parameters();
 					}
 				}
 
-				State = 149;
+				State = 152;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COLON) {
 					{
-					State = 147;
+					State = 150;
 					Match(COLON);
-					State = 148;
+					State = 151;
 					type();
 					}
 				}
 
-				State = 151;
+				State = 154;
 				Match(ASSIGN);
-				State = 152;
+				State = 155;
 				expression(0);
 				}
 				break;
@@ -808,17 +821,17 @@ public partial class IndParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 157;
+			State = 160;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==MINUS) {
 				{
-				State = 156;
+				State = 159;
 				Match(MINUS);
 				}
 			}
 
-			State = 159;
+			State = 162;
 			_la = TokenStream.LA(1);
 			if ( !(_la==HEX || _la==INTEGER) ) {
 			ErrorHandler.RecoverInline(this);
@@ -868,35 +881,35 @@ public partial class IndParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 161;
+			State = 164;
 			Match(OPEN_PAREN);
-			State = 170;
+			State = 173;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==NAME || _la==QUOTED) {
 				{
-				State = 162;
+				State = 165;
 				parameter();
-				State = 167;
+				State = 170;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 163;
+					State = 166;
 					Match(COMMA);
-					State = 164;
+					State = 167;
 					parameter();
 					}
 					}
-					State = 169;
+					State = 172;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 172;
+			State = 175;
 			Match(CLOSE_PAREN);
 			}
 		}
@@ -938,28 +951,28 @@ public partial class IndParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 174;
-			name();
 			State = 177;
+			name();
+			State = 180;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==COLON) {
 				{
-				State = 175;
+				State = 178;
 				Match(COLON);
-				State = 176;
+				State = 179;
 				type();
 				}
 			}
 
-			State = 181;
+			State = 184;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ASSIGN) {
 				{
-				State = 179;
+				State = 182;
 				Match(ASSIGN);
-				State = 180;
+				State = 183;
 				expression(0);
 				}
 			}
@@ -1002,7 +1015,7 @@ public partial class IndParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 183;
+			State = 186;
 			_la = TokenStream.LA(1);
 			if ( !(_la==GRID || _la==TEXT || _la==NAME) ) {
 			ErrorHandler.RecoverInline(this);
@@ -1011,14 +1024,14 @@ public partial class IndParser : Parser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 186;
+			State = 189;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==NAME) {
 				{
-				State = 184;
+				State = 187;
 				Match(NAME);
-				State = 185;
+				State = 188;
 				_la = TokenStream.LA(1);
 				if ( !(_la==TEXT || _la==NAME) ) {
 				ErrorHandler.RecoverInline(this);
@@ -1083,42 +1096,42 @@ public partial class IndParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 188;
+			State = 191;
 			name();
-			State = 189;
+			State = 192;
 			Match(OPEN_PAREN);
-			State = 190;
+			State = 193;
 			pattern();
-			State = 195;
+			State = 198;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 191;
+				State = 194;
 				Match(COMMA);
-				State = 192;
+				State = 195;
 				pattern();
 				}
 				}
-				State = 197;
+				State = 200;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 198;
+			State = 201;
 			Match(CLOSE_PAREN);
-			State = 199;
+			State = 202;
 			Match(ASSIGN);
-			State = 200;
-			expression(0);
 			State = 203;
+			expression(0);
+			State = 206;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WHEN) {
 				{
-				State = 201;
+				State = 204;
 				Match(WHEN);
-				State = 202;
+				State = 205;
 				_localctx.guard = expression(0);
 				}
 			}
@@ -1156,14 +1169,14 @@ public partial class IndParser : Parser {
 		EnterRule(_localctx, 16, RULE_pattern);
 		int _la;
 		try {
-			State = 210;
+			State = 213;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case NAME:
 			case QUOTED:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 205;
+				State = 208;
 				name();
 				}
 				break;
@@ -1172,17 +1185,17 @@ public partial class IndParser : Parser {
 			case INTEGER:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 207;
+				State = 210;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==MINUS) {
 					{
-					State = 206;
+					State = 209;
 					Match(MINUS);
 					}
 				}
 
-				State = 209;
+				State = 212;
 				_la = TokenStream.LA(1);
 				if ( !(_la==HEX || _la==INTEGER) ) {
 				ErrorHandler.RecoverInline(this);
@@ -1229,20 +1242,21 @@ public partial class IndParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 212;
+			State = 215;
 			Match(OUTSIDE);
-			State = 213;
-			Match(ASSIGN);
 			State = 216;
+			Match(ASSIGN);
+			State = 219;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case WRAP:
 				{
-				State = 214;
+				State = 217;
 				Match(WRAP);
 				}
 				break;
 			case LET:
+			case FOR:
 			case IF:
 			case NOT:
 			case TRUE:
@@ -1266,7 +1280,7 @@ public partial class IndParser : Parser {
 			case NAME:
 			case QUOTED:
 				{
-				State = 215;
+				State = 218;
 				expression(0);
 				}
 				break;
@@ -1308,11 +1322,11 @@ public partial class IndParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 218;
+			State = 221;
 			name();
-			State = 219;
+			State = 222;
 			Match(ASSIGN);
-			State = 220;
+			State = 223;
 			expression(0);
 			}
 		}
@@ -1363,40 +1377,40 @@ public partial class IndParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 222;
-			Match(RESIDUAL);
-			State = 223;
-			name();
-			State = 224;
-			Match(TILDE);
 			State = 225;
+			Match(RESIDUAL);
+			State = 226;
 			name();
-			State = 237;
+			State = 227;
+			Match(TILDE);
+			State = 228;
+			name();
+			State = 240;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==OPEN_PAREN) {
 				{
-				State = 226;
+				State = 229;
 				Match(OPEN_PAREN);
-				State = 227;
+				State = 230;
 				expression(0);
-				State = 232;
+				State = 235;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 228;
+					State = 231;
 					Match(COMMA);
-					State = 229;
+					State = 232;
 					expression(0);
 					}
 					}
-					State = 234;
+					State = 237;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 235;
+				State = 238;
 				Match(CLOSE_PAREN);
 				}
 			}
@@ -1442,14 +1456,14 @@ public partial class IndParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 239;
+			State = 242;
 			Match(OPEN_BRACE);
-			State = 244;
+			State = 247;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (((((_la - 14)) & ~0x3f) == 0 && ((1L << (_la - 14)) & 252307132249014279L) != 0)) {
 				{
-				State = 242;
+				State = 245;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case FOR:
@@ -1460,13 +1474,13 @@ public partial class IndParser : Parser {
 				case NAME:
 				case QUOTED:
 					{
-					State = 240;
+					State = 243;
 					piece();
 					}
 					break;
 				case SEMICOLON:
 					{
-					State = 241;
+					State = 244;
 					Match(SEMICOLON);
 					}
 					break;
@@ -1474,11 +1488,11 @@ public partial class IndParser : Parser {
 					throw new NoViableAltException(this);
 				}
 				}
-				State = 246;
+				State = 249;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 247;
+			State = 250;
 			Match(CLOSE_BRACE);
 			}
 		}
@@ -1564,14 +1578,14 @@ public partial class IndParser : Parser {
 		PieceContext _localctx = new PieceContext(Context, State);
 		EnterRule(_localctx, 26, RULE_piece);
 		try {
-			State = 272;
+			State = 275;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case STRING:
 				_localctx = new LiteralPieceContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 249;
+				State = 252;
 				Match(STRING);
 				}
 				break;
@@ -1579,11 +1593,11 @@ public partial class IndParser : Parser {
 				_localctx = new ExpressionPieceContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 250;
+				State = 253;
 				Match(OPEN_PAREN);
-				State = 251;
+				State = 254;
 				expression(0);
-				State = 252;
+				State = 255;
 				Match(CLOSE_PAREN);
 				}
 				break;
@@ -1592,18 +1606,18 @@ public partial class IndParser : Parser {
 				_localctx = new RulePieceContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 254;
+				State = 257;
 				name();
-				State = 259;
+				State = 262;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,36,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,37,Context) ) {
 				case 1:
 					{
-					State = 255;
+					State = 258;
 					Match(OPEN_PAREN);
-					State = 256;
+					State = 259;
 					arguments();
-					State = 257;
+					State = 260;
 					Match(CLOSE_PAREN);
 					}
 					break;
@@ -1614,15 +1628,15 @@ public partial class IndParser : Parser {
 				_localctx = new ForPieceContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 261;
-				Match(FOR);
-				State = 262;
-				name();
-				State = 263;
-				Match(IN);
 				State = 264;
-				range();
+				Match(FOR);
 				State = 265;
+				name();
+				State = 266;
+				Match(IN);
+				State = 267;
+				range();
+				State = 268;
 				pieces();
 				}
 				break;
@@ -1630,11 +1644,11 @@ public partial class IndParser : Parser {
 				_localctx = new RepeatPieceContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 267;
+				State = 270;
 				Match(REPEAT);
-				State = 268;
+				State = 271;
 				expression(0);
-				State = 269;
+				State = 272;
 				pieces();
 				}
 				break;
@@ -1642,7 +1656,7 @@ public partial class IndParser : Parser {
 				_localctx = new ChoicePieceContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 271;
+				State = 274;
 				choice();
 				}
 				break;
@@ -1691,31 +1705,31 @@ public partial class IndParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 274;
+			State = 277;
 			Match(IF);
-			State = 275;
+			State = 278;
 			expression(0);
-			State = 276;
+			State = 279;
 			pieces();
-			State = 282;
+			State = 285;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ELSE) {
 				{
-				State = 277;
-				Match(ELSE);
 				State = 280;
+				Match(ELSE);
+				State = 283;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case OPEN_BRACE:
 					{
-					State = 278;
+					State = 281;
 					pieces();
 					}
 					break;
 				case IF:
 					{
-					State = 279;
+					State = 282;
 					choice();
 					}
 					break;
@@ -1825,10 +1839,11 @@ public partial class IndParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 290;
+			State = 293;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case LET:
+			case FOR:
 			case IF:
 			case TRUE:
 			case FALSE:
@@ -1853,7 +1868,7 @@ public partial class IndParser : Parser {
 				Context = _localctx;
 				_prevctx = _localctx;
 
-				State = 285;
+				State = 288;
 				primary();
 				}
 				break;
@@ -1863,7 +1878,7 @@ public partial class IndParser : Parser {
 				_localctx = new UnaryContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 286;
+				State = 289;
 				((UnaryContext)_localctx).@operator = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
 				if ( !(_la==MINUS || _la==TILDE) ) {
@@ -1873,7 +1888,7 @@ public partial class IndParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 287;
+				State = 290;
 				expression(11);
 				}
 				break;
@@ -1882,9 +1897,9 @@ public partial class IndParser : Parser {
 				_localctx = new UnaryContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 288;
+				State = 291;
 				((UnaryContext)_localctx).@operator = Match(NOT);
-				State = 289;
+				State = 292;
 				expression(3);
 				}
 				break;
@@ -1892,27 +1907,27 @@ public partial class IndParser : Parser {
 				throw new NoViableAltException(this);
 			}
 			Context.Stop = TokenStream.LT(-1);
-			State = 329;
+			State = 332;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,42,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,43,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					if ( ParseListeners!=null )
 						TriggerExitRuleEvent();
 					_prevctx = _localctx;
 					{
-					State = 327;
+					State = 330;
 					ErrorHandler.Sync(this);
-					switch ( Interpreter.AdaptivePredict(TokenStream,41,Context) ) {
+					switch ( Interpreter.AdaptivePredict(TokenStream,42,Context) ) {
 					case 1:
 						{
 						_localctx = new BinaryContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 292;
+						State = 295;
 						if (!(Precpred(Context, 12))) throw new FailedPredicateException(this, "Precpred(Context, 12)");
-						State = 293;
+						State = 296;
 						((BinaryContext)_localctx).@operator = Match(POWER);
-						State = 294;
+						State = 297;
 						expression(12);
 						}
 						break;
@@ -1920,9 +1935,9 @@ public partial class IndParser : Parser {
 						{
 						_localctx = new BinaryContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 295;
+						State = 298;
 						if (!(Precpred(Context, 10))) throw new FailedPredicateException(this, "Precpred(Context, 10)");
-						State = 296;
+						State = 299;
 						((BinaryContext)_localctx).@operator = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
 						if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 422212666392576L) != 0)) ) {
@@ -1932,7 +1947,7 @@ public partial class IndParser : Parser {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 297;
+						State = 300;
 						expression(11);
 						}
 						break;
@@ -1940,9 +1955,9 @@ public partial class IndParser : Parser {
 						{
 						_localctx = new BinaryContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 298;
+						State = 301;
 						if (!(Precpred(Context, 9))) throw new FailedPredicateException(this, "Precpred(Context, 9)");
-						State = 299;
+						State = 302;
 						((BinaryContext)_localctx).@operator = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
 						if ( !(_la==PLUS || _la==MINUS) ) {
@@ -1952,7 +1967,7 @@ public partial class IndParser : Parser {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 300;
+						State = 303;
 						expression(10);
 						}
 						break;
@@ -1960,9 +1975,9 @@ public partial class IndParser : Parser {
 						{
 						_localctx = new BinaryContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 301;
+						State = 304;
 						if (!(Precpred(Context, 8))) throw new FailedPredicateException(this, "Precpred(Context, 8)");
-						State = 302;
+						State = 305;
 						((BinaryContext)_localctx).@operator = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
 						if ( !(_la==SHIFT_LEFT || _la==SHIFT_RIGHT) ) {
@@ -1972,7 +1987,7 @@ public partial class IndParser : Parser {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 303;
+						State = 306;
 						expression(9);
 						}
 						break;
@@ -1980,11 +1995,11 @@ public partial class IndParser : Parser {
 						{
 						_localctx = new BinaryContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 304;
+						State = 307;
 						if (!(Precpred(Context, 7))) throw new FailedPredicateException(this, "Precpred(Context, 7)");
-						State = 305;
+						State = 308;
 						((BinaryContext)_localctx).@operator = Match(AMPERSAND);
-						State = 306;
+						State = 309;
 						expression(8);
 						}
 						break;
@@ -1992,11 +2007,11 @@ public partial class IndParser : Parser {
 						{
 						_localctx = new BinaryContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 307;
+						State = 310;
 						if (!(Precpred(Context, 6))) throw new FailedPredicateException(this, "Precpred(Context, 6)");
-						State = 308;
+						State = 311;
 						((BinaryContext)_localctx).@operator = Match(CARET);
-						State = 309;
+						State = 312;
 						expression(7);
 						}
 						break;
@@ -2004,11 +2019,11 @@ public partial class IndParser : Parser {
 						{
 						_localctx = new BinaryContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 310;
+						State = 313;
 						if (!(Precpred(Context, 5))) throw new FailedPredicateException(this, "Precpred(Context, 5)");
-						State = 311;
+						State = 314;
 						((BinaryContext)_localctx).@operator = Match(BAR);
-						State = 312;
+						State = 315;
 						expression(6);
 						}
 						break;
@@ -2016,9 +2031,9 @@ public partial class IndParser : Parser {
 						{
 						_localctx = new BinaryContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 313;
+						State = 316;
 						if (!(Precpred(Context, 4))) throw new FailedPredicateException(this, "Precpred(Context, 4)");
-						State = 314;
+						State = 317;
 						((BinaryContext)_localctx).@operator = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
 						if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 56899726737408L) != 0)) ) {
@@ -2028,7 +2043,7 @@ public partial class IndParser : Parser {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 315;
+						State = 318;
 						expression(5);
 						}
 						break;
@@ -2036,11 +2051,11 @@ public partial class IndParser : Parser {
 						{
 						_localctx = new BinaryContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 316;
+						State = 319;
 						if (!(Precpred(Context, 2))) throw new FailedPredicateException(this, "Precpred(Context, 2)");
-						State = 317;
+						State = 320;
 						((BinaryContext)_localctx).@operator = Match(AND);
-						State = 318;
+						State = 321;
 						expression(3);
 						}
 						break;
@@ -2048,11 +2063,11 @@ public partial class IndParser : Parser {
 						{
 						_localctx = new BinaryContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 319;
+						State = 322;
 						if (!(Precpred(Context, 1))) throw new FailedPredicateException(this, "Precpred(Context, 1)");
-						State = 320;
+						State = 323;
 						((BinaryContext)_localctx).@operator = Match(OR);
-						State = 321;
+						State = 324;
 						expression(2);
 						}
 						break;
@@ -2060,22 +2075,22 @@ public partial class IndParser : Parser {
 						{
 						_localctx = new IndexContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 322;
-						if (!(Precpred(Context, 13))) throw new FailedPredicateException(this, "Precpred(Context, 13)");
-						State = 323;
-						Match(OPEN_BRACKET);
-						State = 324;
-						expression(0);
 						State = 325;
+						if (!(Precpred(Context, 13))) throw new FailedPredicateException(this, "Precpred(Context, 13)");
+						State = 326;
+						Match(OPEN_BRACKET);
+						State = 327;
+						expression(0);
+						State = 328;
 						Match(CLOSE_BRACKET);
 						}
 						break;
 					}
 					}
 				}
-				State = 331;
+				State = 334;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,42,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,43,Context);
 			}
 			}
 		}
@@ -2254,6 +2269,7 @@ public partial class IndParser : Parser {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode PRODUCT() { return GetToken(IndParser.PRODUCT, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode MIN() { return GetToken(IndParser.MIN, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode MAX() { return GetToken(IndParser.MAX, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode FOR() { return GetToken(IndParser.FOR, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode WHERE() { return GetToken(IndParser.WHERE, 0); }
 		public ReductionContext(PrimaryContext context) { CopyFrom(context); }
 	}
@@ -2297,14 +2313,14 @@ public partial class IndParser : Parser {
 		EnterRule(_localctx, 32, RULE_primary);
 		int _la;
 		try {
-			State = 420;
+			State = 423;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,49,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,50,Context) ) {
 			case 1:
 				_localctx = new IntegerContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 332;
+				State = 335;
 				_la = TokenStream.LA(1);
 				if ( !(_la==HEX || _la==INTEGER) ) {
 				ErrorHandler.RecoverInline(this);
@@ -2319,7 +2335,7 @@ public partial class IndParser : Parser {
 				_localctx = new RealContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 333;
+				State = 336;
 				Match(REAL);
 				}
 				break;
@@ -2327,7 +2343,7 @@ public partial class IndParser : Parser {
 				_localctx = new StringContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 334;
+				State = 337;
 				Match(STRING);
 				}
 				break;
@@ -2335,7 +2351,7 @@ public partial class IndParser : Parser {
 				_localctx = new BooleanContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 335;
+				State = 338;
 				_la = TokenStream.LA(1);
 				if ( !(_la==TRUE || _la==FALSE) ) {
 				ErrorHandler.RecoverInline(this);
@@ -2350,18 +2366,18 @@ public partial class IndParser : Parser {
 				_localctx = new NameOrCallContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 336;
+				State = 339;
 				name();
-				State = 341;
+				State = 344;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,43,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,44,Context) ) {
 				case 1:
 					{
-					State = 337;
+					State = 340;
 					Match(OPEN_PAREN);
-					State = 338;
+					State = 341;
 					arguments();
-					State = 339;
+					State = 342;
 					Match(CLOSE_PAREN);
 					}
 					break;
@@ -2372,7 +2388,7 @@ public partial class IndParser : Parser {
 				_localctx = new ReservedCallContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 343;
+				State = 346;
 				((ReservedCallContext)_localctx).reserved = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
 				if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 67645734912L) != 0)) ) {
@@ -2382,11 +2398,11 @@ public partial class IndParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 344;
+				State = 347;
 				Match(OPEN_PAREN);
-				State = 345;
+				State = 348;
 				arguments();
-				State = 346;
+				State = 349;
 				Match(CLOSE_PAREN);
 				}
 				break;
@@ -2394,11 +2410,11 @@ public partial class IndParser : Parser {
 				_localctx = new ParenthesizedContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 348;
+				State = 351;
 				Match(OPEN_PAREN);
-				State = 349;
+				State = 352;
 				expression(0);
-				State = 350;
+				State = 353;
 				Match(CLOSE_PAREN);
 				}
 				break;
@@ -2406,35 +2422,35 @@ public partial class IndParser : Parser {
 				_localctx = new ListContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 352;
+				State = 355;
 				Match(OPEN_BRACKET);
-				State = 361;
+				State = 364;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 5783748096093651072L) != 0) || ((((_la - 66)) & ~0x3f) == 0 && ((1L << (_la - 66)) & 63L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 5783748096093667456L) != 0) || ((((_la - 66)) & ~0x3f) == 0 && ((1L << (_la - 66)) & 63L) != 0)) {
 					{
-					State = 353;
+					State = 356;
 					expression(0);
-					State = 358;
+					State = 361;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 354;
+						State = 357;
 						Match(COMMA);
-						State = 355;
+						State = 358;
 						expression(0);
 						}
 						}
-						State = 360;
+						State = 363;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 363;
+				State = 366;
 				Match(CLOSE_BRACKET);
 				}
 				break;
@@ -2442,17 +2458,17 @@ public partial class IndParser : Parser {
 				_localctx = new ConditionalContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 364;
-				Match(IF);
-				State = 365;
-				((ConditionalContext)_localctx).condition = expression(0);
-				State = 366;
-				Match(THEN);
 				State = 367;
-				((ConditionalContext)_localctx).whenTrue = expression(0);
+				Match(IF);
 				State = 368;
-				Match(ELSE);
+				((ConditionalContext)_localctx).condition = expression(0);
 				State = 369;
+				Match(THEN);
+				State = 370;
+				((ConditionalContext)_localctx).whenTrue = expression(0);
+				State = 371;
+				Match(ELSE);
+				State = 372;
 				((ConditionalContext)_localctx).whenFalse = expression(0);
 				}
 				break;
@@ -2460,17 +2476,17 @@ public partial class IndParser : Parser {
 				_localctx = new LocalContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 371;
-				Match(LET);
-				State = 372;
-				name();
-				State = 373;
-				Match(ASSIGN);
 				State = 374;
-				((LocalContext)_localctx).value = expression(0);
+				Match(LET);
 				State = 375;
-				Match(IN);
+				name();
 				State = 376;
+				Match(ASSIGN);
+				State = 377;
+				((LocalContext)_localctx).value = expression(0);
+				State = 378;
+				Match(IN);
+				State = 379;
 				((LocalContext)_localctx).body = expression(0);
 				}
 				break;
@@ -2478,37 +2494,37 @@ public partial class IndParser : Parser {
 				_localctx = new ReductionContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 378;
+				State = 381;
 				((ReductionContext)_localctx).binder = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
-				if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 28991029248L) != 0)) ) {
+				if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 28991045632L) != 0)) ) {
 					((ReductionContext)_localctx).binder = ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 379;
+				State = 382;
 				name();
-				State = 380;
+				State = 383;
 				Match(IN);
-				State = 381;
-				range();
 				State = 384;
+				range();
+				State = 387;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WHERE) {
 					{
-					State = 382;
+					State = 385;
 					Match(WHERE);
-					State = 383;
+					State = 386;
 					((ReductionContext)_localctx).condition = expression(0);
 					}
 				}
 
-				State = 386;
+				State = 389;
 				Match(COLON);
-				State = 387;
+				State = 390;
 				((ReductionContext)_localctx).body = expression(0);
 				}
 				break;
@@ -2516,22 +2532,22 @@ public partial class IndParser : Parser {
 				_localctx = new CountContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 389;
-				Match(COUNT);
-				State = 390;
-				name();
-				State = 391;
-				Match(IN);
 				State = 392;
-				range();
+				Match(COUNT);
+				State = 393;
+				name();
+				State = 394;
+				Match(IN);
 				State = 395;
+				range();
+				State = 398;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,47,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,48,Context) ) {
 				case 1:
 					{
-					State = 393;
+					State = 396;
 					Match(WHERE);
-					State = 394;
+					State = 397;
 					((CountContext)_localctx).condition = expression(0);
 					}
 					break;
@@ -2542,35 +2558,35 @@ public partial class IndParser : Parser {
 				_localctx = new FirstContext(_localctx);
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 397;
+				State = 400;
 				Match(FIRST);
-				State = 398;
+				State = 401;
 				name();
-				State = 403;
+				State = 406;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case IN:
 					{
-					State = 399;
+					State = 402;
 					Match(IN);
-					State = 400;
+					State = 403;
 					range();
 					}
 					break;
 				case FROM:
 					{
-					State = 401;
+					State = 404;
 					Match(FROM);
-					State = 402;
+					State = 405;
 					((FirstContext)_localctx).start = expression(0);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 405;
+				State = 408;
 				Match(WHERE);
-				State = 406;
+				State = 409;
 				((FirstContext)_localctx).condition = expression(0);
 				}
 				break;
@@ -2578,13 +2594,13 @@ public partial class IndParser : Parser {
 				_localctx = new IterateContext(_localctx);
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 408;
-				Match(ITERATE);
-				State = 409;
-				((IterateContext)_localctx).steps = expression(0);
-				State = 410;
-				Match(TIMES);
 				State = 411;
+				Match(ITERATE);
+				State = 412;
+				((IterateContext)_localctx).steps = expression(0);
+				State = 413;
+				Match(TIMES);
+				State = 414;
 				loop();
 				}
 				break;
@@ -2592,17 +2608,17 @@ public partial class IndParser : Parser {
 				_localctx = new FoldContext(_localctx);
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 413;
-				Match(FOLD);
-				State = 414;
-				name();
-				State = 415;
-				Match(IN);
 				State = 416;
-				range();
+				Match(FOLD);
 				State = 417;
-				Match(WITH);
+				name();
 				State = 418;
+				Match(IN);
+				State = 419;
+				range();
+				State = 420;
+				Match(WITH);
+				State = 421;
 				loop();
 				}
 				break;
@@ -2657,55 +2673,55 @@ public partial class IndParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 422;
+			State = 425;
 			state();
-			State = 438;
+			State = 441;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case WITH:
 			case COLON:
 				{
-				State = 424;
+				State = 427;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 423;
+					State = 426;
 					stepIndex();
 					}
 				}
 
-				State = 426;
+				State = 429;
 				Match(COLON);
-				State = 427;
+				State = 430;
 				_localctx._expression = expression(0);
 				_localctx._body.Add(_localctx._expression);
 				}
 				break;
 			case COMMA:
 				{
-				State = 428;
-				Match(COMMA);
-				State = 429;
-				state();
 				State = 431;
+				Match(COMMA);
+				State = 432;
+				state();
+				State = 434;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 430;
+					State = 433;
 					stepIndex();
 					}
 				}
 
-				State = 433;
+				State = 436;
 				Match(COLON);
-				State = 434;
+				State = 437;
 				_localctx._expression = expression(0);
 				_localctx._body.Add(_localctx._expression);
-				State = 435;
+				State = 438;
 				Match(COMMA);
-				State = 436;
+				State = 439;
 				_localctx._expression = expression(0);
 				_localctx._body.Add(_localctx._expression);
 				}
@@ -2748,11 +2764,11 @@ public partial class IndParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 440;
+			State = 443;
 			name();
-			State = 441;
+			State = 444;
 			Match(ASSIGN);
-			State = 442;
+			State = 445;
 			expression(0);
 			}
 		}
@@ -2786,9 +2802,9 @@ public partial class IndParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 444;
+			State = 447;
 			Match(WITH);
-			State = 445;
+			State = 448;
 			name();
 			}
 		}
@@ -2825,16 +2841,16 @@ public partial class IndParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 447;
-			expression(0);
 			State = 450;
+			expression(0);
+			State = 453;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,53,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,54,Context) ) {
 			case 1:
 				{
-				State = 448;
+				State = 451;
 				Match(DOTS);
-				State = 449;
+				State = 452;
 				expression(0);
 				}
 				break;
@@ -2878,26 +2894,26 @@ public partial class IndParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 460;
+			State = 463;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 5783748096093651072L) != 0) || ((((_la - 66)) & ~0x3f) == 0 && ((1L << (_la - 66)) & 63L) != 0)) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 5783748096093667456L) != 0) || ((((_la - 66)) & ~0x3f) == 0 && ((1L << (_la - 66)) & 63L) != 0)) {
 				{
-				State = 452;
+				State = 455;
 				argument();
-				State = 457;
+				State = 460;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 453;
+					State = 456;
 					Match(COMMA);
-					State = 454;
+					State = 457;
 					argument();
 					}
 					}
-					State = 459;
+					State = 462;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -2939,19 +2955,19 @@ public partial class IndParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 465;
+			State = 468;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,56,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,57,Context) ) {
 			case 1:
 				{
-				State = 462;
+				State = 465;
 				name();
-				State = 463;
+				State = 466;
 				Match(ASSIGN);
 				}
 				break;
 			}
-			State = 467;
+			State = 470;
 			expression(0);
 			}
 		}
@@ -2984,7 +3000,7 @@ public partial class IndParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 469;
+			State = 472;
 			_la = TokenStream.LA(1);
 			if ( !(_la==NAME || _la==QUOTED) ) {
 			ErrorHandler.RecoverInline(this);
@@ -3030,7 +3046,7 @@ public partial class IndParser : Parser {
 	}
 
 	private static int[] _serializedATN = {
-		4,1,76,472,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,7,
+		4,1,76,475,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,7,
 		7,7,2,8,7,8,2,9,7,9,2,10,7,10,2,11,7,11,2,12,7,12,2,13,7,13,2,14,7,14,
 		2,15,7,15,2,16,7,16,2,17,7,17,2,18,7,18,2,19,7,19,2,20,7,20,2,21,7,21,
 		2,22,7,22,2,23,7,23,1,0,1,0,1,0,5,0,52,8,0,10,0,12,0,55,9,0,1,0,1,0,1,
@@ -3039,163 +3055,164 @@ public partial class IndParser : Parser {
 		2,1,2,1,2,1,2,1,2,3,2,94,8,2,1,2,1,2,1,2,1,2,1,2,5,2,101,8,2,10,2,12,2,
 		104,9,2,1,2,3,2,107,8,2,1,2,1,2,1,2,1,2,1,2,3,2,114,8,2,1,2,1,2,1,2,1,
 		2,5,2,120,8,2,10,2,12,2,123,9,2,1,2,3,2,126,8,2,1,2,1,2,1,2,1,2,1,2,3,
-		2,133,8,2,1,2,3,2,136,8,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,1,2,3,2,146,8,2,
-		1,2,1,2,3,2,150,8,2,1,2,1,2,1,2,3,2,155,8,2,1,3,3,3,158,8,3,1,3,1,3,1,
-		4,1,4,1,4,1,4,5,4,166,8,4,10,4,12,4,169,9,4,3,4,171,8,4,1,4,1,4,1,5,1,
-		5,1,5,3,5,178,8,5,1,5,1,5,3,5,182,8,5,1,6,1,6,1,6,3,6,187,8,6,1,7,1,7,
-		1,7,1,7,1,7,5,7,194,8,7,10,7,12,7,197,9,7,1,7,1,7,1,7,1,7,1,7,3,7,204,
-		8,7,1,8,1,8,3,8,208,8,8,1,8,3,8,211,8,8,1,9,1,9,1,9,1,9,3,9,217,8,9,1,
-		10,1,10,1,10,1,10,1,11,1,11,1,11,1,11,1,11,1,11,1,11,1,11,5,11,231,8,11,
-		10,11,12,11,234,9,11,1,11,1,11,3,11,238,8,11,1,12,1,12,1,12,5,12,243,8,
-		12,10,12,12,12,246,9,12,1,12,1,12,1,13,1,13,1,13,1,13,1,13,1,13,1,13,1,
-		13,1,13,1,13,3,13,260,8,13,1,13,1,13,1,13,1,13,1,13,1,13,1,13,1,13,1,13,
-		1,13,1,13,3,13,273,8,13,1,14,1,14,1,14,1,14,1,14,1,14,3,14,281,8,14,3,
-		14,283,8,14,1,15,1,15,1,15,1,15,1,15,1,15,3,15,291,8,15,1,15,1,15,1,15,
+		2,133,8,2,1,2,3,2,136,8,2,1,2,1,2,1,2,3,2,141,8,2,1,2,1,2,1,2,1,2,1,2,
+		1,2,3,2,149,8,2,1,2,1,2,3,2,153,8,2,1,2,1,2,1,2,3,2,158,8,2,1,3,3,3,161,
+		8,3,1,3,1,3,1,4,1,4,1,4,1,4,5,4,169,8,4,10,4,12,4,172,9,4,3,4,174,8,4,
+		1,4,1,4,1,5,1,5,1,5,3,5,181,8,5,1,5,1,5,3,5,185,8,5,1,6,1,6,1,6,3,6,190,
+		8,6,1,7,1,7,1,7,1,7,1,7,5,7,197,8,7,10,7,12,7,200,9,7,1,7,1,7,1,7,1,7,
+		1,7,3,7,207,8,7,1,8,1,8,3,8,211,8,8,1,8,3,8,214,8,8,1,9,1,9,1,9,1,9,3,
+		9,220,8,9,1,10,1,10,1,10,1,10,1,11,1,11,1,11,1,11,1,11,1,11,1,11,1,11,
+		5,11,234,8,11,10,11,12,11,237,9,11,1,11,1,11,3,11,241,8,11,1,12,1,12,1,
+		12,5,12,246,8,12,10,12,12,12,249,9,12,1,12,1,12,1,13,1,13,1,13,1,13,1,
+		13,1,13,1,13,1,13,1,13,1,13,3,13,263,8,13,1,13,1,13,1,13,1,13,1,13,1,13,
+		1,13,1,13,1,13,1,13,1,13,3,13,276,8,13,1,14,1,14,1,14,1,14,1,14,1,14,3,
+		14,284,8,14,3,14,286,8,14,1,15,1,15,1,15,1,15,1,15,1,15,3,15,294,8,15,
 		1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,
 		1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,1,15,
-		1,15,1,15,1,15,1,15,5,15,328,8,15,10,15,12,15,331,9,15,1,16,1,16,1,16,
-		1,16,1,16,1,16,1,16,1,16,1,16,3,16,342,8,16,1,16,1,16,1,16,1,16,1,16,1,
-		16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,5,16,357,8,16,10,16,12,16,360,9,
-		16,3,16,362,8,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,
-		1,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,3,16,385,8,16,1,16,1,
-		16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,3,16,396,8,16,1,16,1,16,1,16,1,16,
-		1,16,1,16,3,16,404,8,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,1,
-		16,1,16,1,16,1,16,1,16,1,16,3,16,421,8,16,1,17,1,17,3,17,425,8,17,1,17,
-		1,17,1,17,1,17,1,17,3,17,432,8,17,1,17,1,17,1,17,1,17,1,17,3,17,439,8,
-		17,1,18,1,18,1,18,1,18,1,19,1,19,1,19,1,20,1,20,1,20,3,20,451,8,20,1,21,
-		1,21,1,21,5,21,456,8,21,10,21,12,21,459,9,21,3,21,461,8,21,1,22,1,22,1,
-		22,3,22,466,8,22,1,22,1,22,1,23,1,23,1,23,0,1,30,24,0,2,4,6,8,10,12,14,
-		16,18,20,22,24,26,28,30,32,34,36,38,40,42,44,46,0,12,1,0,67,68,3,0,3,3,
-		5,5,70,70,2,0,5,5,70,70,2,0,50,50,54,54,2,0,26,27,47,48,1,0,49,50,1,0,
-		42,43,2,0,38,41,44,45,1,0,28,29,1,0,30,35,2,0,30,31,33,34,1,0,70,71,540,
-		0,53,1,0,0,0,2,58,1,0,0,0,4,154,1,0,0,0,6,157,1,0,0,0,8,161,1,0,0,0,10,
-		174,1,0,0,0,12,183,1,0,0,0,14,188,1,0,0,0,16,210,1,0,0,0,18,212,1,0,0,
-		0,20,218,1,0,0,0,22,222,1,0,0,0,24,239,1,0,0,0,26,272,1,0,0,0,28,274,1,
-		0,0,0,30,290,1,0,0,0,32,420,1,0,0,0,34,422,1,0,0,0,36,440,1,0,0,0,38,444,
-		1,0,0,0,40,447,1,0,0,0,42,460,1,0,0,0,44,465,1,0,0,0,46,469,1,0,0,0,48,
-		52,3,2,1,0,49,52,3,4,2,0,50,52,5,59,0,0,51,48,1,0,0,0,51,49,1,0,0,0,51,
-		50,1,0,0,0,52,55,1,0,0,0,53,51,1,0,0,0,53,54,1,0,0,0,54,56,1,0,0,0,55,
-		53,1,0,0,0,56,57,5,0,0,1,57,1,1,0,0,0,58,59,5,1,0,0,59,60,5,69,0,0,60,
-		3,1,0,0,0,61,62,5,2,0,0,62,86,3,46,23,0,63,64,5,56,0,0,64,87,3,30,15,0,
-		65,67,3,8,4,0,66,65,1,0,0,0,66,67,1,0,0,0,67,70,1,0,0,0,68,69,5,8,0,0,
-		69,71,3,6,3,0,70,68,1,0,0,0,70,71,1,0,0,0,71,74,1,0,0,0,72,73,5,9,0,0,
-		73,75,3,30,15,0,74,72,1,0,0,0,74,75,1,0,0,0,75,76,1,0,0,0,76,82,5,64,0,
-		0,77,81,3,14,7,0,78,81,3,22,11,0,79,81,5,59,0,0,80,77,1,0,0,0,80,78,1,
-		0,0,0,80,79,1,0,0,0,81,84,1,0,0,0,82,80,1,0,0,0,82,83,1,0,0,0,83,85,1,
-		0,0,0,84,82,1,0,0,0,85,87,5,65,0,0,86,63,1,0,0,0,86,66,1,0,0,0,87,155,
-		1,0,0,0,88,89,5,3,0,0,89,106,3,46,23,0,90,91,5,56,0,0,91,107,3,30,15,0,
-		92,94,3,8,4,0,93,92,1,0,0,0,93,94,1,0,0,0,94,95,1,0,0,0,95,102,5,64,0,
-		0,96,101,3,14,7,0,97,101,3,18,9,0,98,101,3,22,11,0,99,101,5,59,0,0,100,
-		96,1,0,0,0,100,97,1,0,0,0,100,98,1,0,0,0,100,99,1,0,0,0,101,104,1,0,0,
-		0,102,100,1,0,0,0,102,103,1,0,0,0,103,105,1,0,0,0,104,102,1,0,0,0,105,
-		107,5,65,0,0,106,90,1,0,0,0,106,93,1,0,0,0,107,155,1,0,0,0,108,109,5,4,
-		0,0,109,125,3,46,23,0,110,111,5,56,0,0,111,126,3,30,15,0,112,114,3,8,4,
-		0,113,112,1,0,0,0,113,114,1,0,0,0,114,115,1,0,0,0,115,121,5,64,0,0,116,
-		120,3,20,10,0,117,120,3,22,11,0,118,120,5,59,0,0,119,116,1,0,0,0,119,117,
-		1,0,0,0,119,118,1,0,0,0,120,123,1,0,0,0,121,119,1,0,0,0,121,122,1,0,0,
-		0,122,124,1,0,0,0,123,121,1,0,0,0,124,126,5,65,0,0,125,110,1,0,0,0,125,
-		113,1,0,0,0,126,155,1,0,0,0,127,128,5,5,0,0,128,135,3,46,23,0,129,130,
-		5,56,0,0,130,136,3,30,15,0,131,133,3,8,4,0,132,131,1,0,0,0,132,133,1,0,
-		0,0,133,134,1,0,0,0,134,136,3,24,12,0,135,129,1,0,0,0,135,132,1,0,0,0,
-		136,155,1,0,0,0,137,138,5,6,0,0,138,139,3,46,23,0,139,140,5,56,0,0,140,
-		141,3,30,15,0,141,155,1,0,0,0,142,143,5,7,0,0,143,145,3,46,23,0,144,146,
-		3,8,4,0,145,144,1,0,0,0,145,146,1,0,0,0,146,149,1,0,0,0,147,148,5,58,0,
-		0,148,150,3,12,6,0,149,147,1,0,0,0,149,150,1,0,0,0,150,151,1,0,0,0,151,
-		152,5,56,0,0,152,153,3,30,15,0,153,155,1,0,0,0,154,61,1,0,0,0,154,88,1,
-		0,0,0,154,108,1,0,0,0,154,127,1,0,0,0,154,137,1,0,0,0,154,142,1,0,0,0,
-		155,5,1,0,0,0,156,158,5,50,0,0,157,156,1,0,0,0,157,158,1,0,0,0,158,159,
-		1,0,0,0,159,160,7,0,0,0,160,7,1,0,0,0,161,170,5,60,0,0,162,167,3,10,5,
-		0,163,164,5,57,0,0,164,166,3,10,5,0,165,163,1,0,0,0,166,169,1,0,0,0,167,
-		165,1,0,0,0,167,168,1,0,0,0,168,171,1,0,0,0,169,167,1,0,0,0,170,162,1,
-		0,0,0,170,171,1,0,0,0,171,172,1,0,0,0,172,173,5,61,0,0,173,9,1,0,0,0,174,
-		177,3,46,23,0,175,176,5,58,0,0,176,178,3,12,6,0,177,175,1,0,0,0,177,178,
-		1,0,0,0,178,181,1,0,0,0,179,180,5,56,0,0,180,182,3,30,15,0,181,179,1,0,
-		0,0,181,182,1,0,0,0,182,11,1,0,0,0,183,186,7,1,0,0,184,185,5,70,0,0,185,
-		187,7,2,0,0,186,184,1,0,0,0,186,187,1,0,0,0,187,13,1,0,0,0,188,189,3,46,
-		23,0,189,190,5,60,0,0,190,195,3,16,8,0,191,192,5,57,0,0,192,194,3,16,8,
-		0,193,191,1,0,0,0,194,197,1,0,0,0,195,193,1,0,0,0,195,196,1,0,0,0,196,
-		198,1,0,0,0,197,195,1,0,0,0,198,199,5,61,0,0,199,200,5,56,0,0,200,203,
-		3,30,15,0,201,202,5,13,0,0,202,204,3,30,15,0,203,201,1,0,0,0,203,204,1,
-		0,0,0,204,15,1,0,0,0,205,211,3,46,23,0,206,208,5,50,0,0,207,206,1,0,0,
-		0,207,208,1,0,0,0,208,209,1,0,0,0,209,211,7,0,0,0,210,205,1,0,0,0,210,
-		207,1,0,0,0,211,17,1,0,0,0,212,213,5,10,0,0,213,216,5,56,0,0,214,217,5,
-		11,0,0,215,217,3,30,15,0,216,214,1,0,0,0,216,215,1,0,0,0,217,19,1,0,0,
-		0,218,219,3,46,23,0,219,220,5,56,0,0,220,221,3,30,15,0,221,21,1,0,0,0,
-		222,223,5,12,0,0,223,224,3,46,23,0,224,225,5,54,0,0,225,237,3,46,23,0,
-		226,227,5,60,0,0,227,232,3,30,15,0,228,229,5,57,0,0,229,231,3,30,15,0,
-		230,228,1,0,0,0,231,234,1,0,0,0,232,230,1,0,0,0,232,233,1,0,0,0,233,235,
-		1,0,0,0,234,232,1,0,0,0,235,236,5,61,0,0,236,238,1,0,0,0,237,226,1,0,0,
-		0,237,238,1,0,0,0,238,23,1,0,0,0,239,244,5,64,0,0,240,243,3,26,13,0,241,
-		243,5,59,0,0,242,240,1,0,0,0,242,241,1,0,0,0,243,246,1,0,0,0,244,242,1,
-		0,0,0,244,245,1,0,0,0,245,247,1,0,0,0,246,244,1,0,0,0,247,248,5,65,0,0,
-		248,25,1,0,0,0,249,273,5,69,0,0,250,251,5,60,0,0,251,252,3,30,15,0,252,
-		253,5,61,0,0,253,273,1,0,0,0,254,259,3,46,23,0,255,256,5,60,0,0,256,257,
-		3,42,21,0,257,258,5,61,0,0,258,260,1,0,0,0,259,255,1,0,0,0,259,260,1,0,
-		0,0,260,273,1,0,0,0,261,262,5,14,0,0,262,263,3,46,23,0,263,264,5,19,0,
-		0,264,265,3,40,20,0,265,266,3,24,12,0,266,273,1,0,0,0,267,268,5,15,0,0,
-		268,269,3,30,15,0,269,270,3,24,12,0,270,273,1,0,0,0,271,273,3,28,14,0,
-		272,249,1,0,0,0,272,250,1,0,0,0,272,254,1,0,0,0,272,261,1,0,0,0,272,267,
-		1,0,0,0,272,271,1,0,0,0,273,27,1,0,0,0,274,275,5,16,0,0,275,276,3,30,15,
-		0,276,282,3,24,12,0,277,280,5,18,0,0,278,281,3,24,12,0,279,281,3,28,14,
-		0,280,278,1,0,0,0,280,279,1,0,0,0,281,283,1,0,0,0,282,277,1,0,0,0,282,
-		283,1,0,0,0,283,29,1,0,0,0,284,285,6,15,-1,0,285,291,3,32,16,0,286,287,
-		7,3,0,0,287,291,3,30,15,11,288,289,5,25,0,0,289,291,3,30,15,3,290,284,
-		1,0,0,0,290,286,1,0,0,0,290,288,1,0,0,0,291,329,1,0,0,0,292,293,10,12,
-		0,0,293,294,5,46,0,0,294,328,3,30,15,12,295,296,10,10,0,0,296,297,7,4,
-		0,0,297,328,3,30,15,11,298,299,10,9,0,0,299,300,7,5,0,0,300,328,3,30,15,
-		10,301,302,10,8,0,0,302,303,7,6,0,0,303,328,3,30,15,9,304,305,10,7,0,0,
-		305,306,5,51,0,0,306,328,3,30,15,8,307,308,10,6,0,0,308,309,5,53,0,0,309,
-		328,3,30,15,7,310,311,10,5,0,0,311,312,5,52,0,0,312,328,3,30,15,6,313,
-		314,10,4,0,0,314,315,7,7,0,0,315,328,3,30,15,5,316,317,10,2,0,0,317,318,
-		5,24,0,0,318,328,3,30,15,3,319,320,10,1,0,0,320,321,5,23,0,0,321,328,3,
-		30,15,2,322,323,10,13,0,0,323,324,5,62,0,0,324,325,3,30,15,0,325,326,5,
-		63,0,0,326,328,1,0,0,0,327,292,1,0,0,0,327,295,1,0,0,0,327,298,1,0,0,0,
-		327,301,1,0,0,0,327,304,1,0,0,0,327,307,1,0,0,0,327,310,1,0,0,0,327,313,
-		1,0,0,0,327,316,1,0,0,0,327,319,1,0,0,0,327,322,1,0,0,0,328,331,1,0,0,
-		0,329,327,1,0,0,0,329,330,1,0,0,0,330,31,1,0,0,0,331,329,1,0,0,0,332,421,
-		7,0,0,0,333,421,5,66,0,0,334,421,5,69,0,0,335,421,7,8,0,0,336,341,3,46,
-		23,0,337,338,5,60,0,0,338,339,3,42,21,0,339,340,5,61,0,0,340,342,1,0,0,
-		0,341,337,1,0,0,0,341,342,1,0,0,0,342,421,1,0,0,0,343,344,7,9,0,0,344,
-		345,5,60,0,0,345,346,3,42,21,0,346,347,5,61,0,0,347,421,1,0,0,0,348,349,
-		5,60,0,0,349,350,3,30,15,0,350,351,5,61,0,0,351,421,1,0,0,0,352,361,5,
-		62,0,0,353,358,3,30,15,0,354,355,5,57,0,0,355,357,3,30,15,0,356,354,1,
-		0,0,0,357,360,1,0,0,0,358,356,1,0,0,0,358,359,1,0,0,0,359,362,1,0,0,0,
-		360,358,1,0,0,0,361,353,1,0,0,0,361,362,1,0,0,0,362,363,1,0,0,0,363,421,
-		5,63,0,0,364,365,5,16,0,0,365,366,3,30,15,0,366,367,5,17,0,0,367,368,3,
-		30,15,0,368,369,5,18,0,0,369,370,3,30,15,0,370,421,1,0,0,0,371,372,5,7,
-		0,0,372,373,3,46,23,0,373,374,5,56,0,0,374,375,3,30,15,0,375,376,5,19,
-		0,0,376,377,3,30,15,0,377,421,1,0,0,0,378,379,7,10,0,0,379,380,3,46,23,
-		0,380,381,5,19,0,0,381,384,3,40,20,0,382,383,5,20,0,0,383,385,3,30,15,
-		0,384,382,1,0,0,0,384,385,1,0,0,0,385,386,1,0,0,0,386,387,5,58,0,0,387,
-		388,3,30,15,0,388,421,1,0,0,0,389,390,5,32,0,0,390,391,3,46,23,0,391,392,
-		5,19,0,0,392,395,3,40,20,0,393,394,5,20,0,0,394,396,3,30,15,0,395,393,
-		1,0,0,0,395,396,1,0,0,0,396,421,1,0,0,0,397,398,5,35,0,0,398,403,3,46,
-		23,0,399,400,5,19,0,0,400,404,3,40,20,0,401,402,5,8,0,0,402,404,3,30,15,
-		0,403,399,1,0,0,0,403,401,1,0,0,0,404,405,1,0,0,0,405,406,5,20,0,0,406,
-		407,3,30,15,0,407,421,1,0,0,0,408,409,5,36,0,0,409,410,3,30,15,0,410,411,
-		5,22,0,0,411,412,3,34,17,0,412,421,1,0,0,0,413,414,5,37,0,0,414,415,3,
-		46,23,0,415,416,5,19,0,0,416,417,3,40,20,0,417,418,5,21,0,0,418,419,3,
-		34,17,0,419,421,1,0,0,0,420,332,1,0,0,0,420,333,1,0,0,0,420,334,1,0,0,
-		0,420,335,1,0,0,0,420,336,1,0,0,0,420,343,1,0,0,0,420,348,1,0,0,0,420,
-		352,1,0,0,0,420,364,1,0,0,0,420,371,1,0,0,0,420,378,1,0,0,0,420,389,1,
-		0,0,0,420,397,1,0,0,0,420,408,1,0,0,0,420,413,1,0,0,0,421,33,1,0,0,0,422,
-		438,3,36,18,0,423,425,3,38,19,0,424,423,1,0,0,0,424,425,1,0,0,0,425,426,
-		1,0,0,0,426,427,5,58,0,0,427,439,3,30,15,0,428,429,5,57,0,0,429,431,3,
-		36,18,0,430,432,3,38,19,0,431,430,1,0,0,0,431,432,1,0,0,0,432,433,1,0,
-		0,0,433,434,5,58,0,0,434,435,3,30,15,0,435,436,5,57,0,0,436,437,3,30,15,
-		0,437,439,1,0,0,0,438,424,1,0,0,0,438,428,1,0,0,0,439,35,1,0,0,0,440,441,
-		3,46,23,0,441,442,5,56,0,0,442,443,3,30,15,0,443,37,1,0,0,0,444,445,5,
-		21,0,0,445,446,3,46,23,0,446,39,1,0,0,0,447,450,3,30,15,0,448,449,5,55,
-		0,0,449,451,3,30,15,0,450,448,1,0,0,0,450,451,1,0,0,0,451,41,1,0,0,0,452,
-		457,3,44,22,0,453,454,5,57,0,0,454,456,3,44,22,0,455,453,1,0,0,0,456,459,
-		1,0,0,0,457,455,1,0,0,0,457,458,1,0,0,0,458,461,1,0,0,0,459,457,1,0,0,
-		0,460,452,1,0,0,0,460,461,1,0,0,0,461,43,1,0,0,0,462,463,3,46,23,0,463,
-		464,5,56,0,0,464,466,1,0,0,0,465,462,1,0,0,0,465,466,1,0,0,0,466,467,1,
-		0,0,0,467,468,3,30,15,0,468,45,1,0,0,0,469,470,7,11,0,0,470,47,1,0,0,0,
-		57,51,53,66,70,74,80,82,86,93,100,102,106,113,119,121,125,132,135,145,
-		149,154,157,167,170,177,181,186,195,203,207,210,216,232,237,242,244,259,
-		272,280,282,290,327,329,341,358,361,384,395,403,420,424,431,438,450,457,
-		460,465
+		1,15,1,15,1,15,1,15,1,15,1,15,1,15,5,15,331,8,15,10,15,12,15,334,9,15,
+		1,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,3,16,345,8,16,1,16,1,16,1,
+		16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,5,16,360,8,16,10,
+		16,12,16,363,9,16,3,16,365,8,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,
+		1,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,3,16,
+		388,8,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,3,16,399,8,16,1,
+		16,1,16,1,16,1,16,1,16,1,16,3,16,407,8,16,1,16,1,16,1,16,1,16,1,16,1,16,
+		1,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,3,16,424,8,16,1,17,1,17,3,
+		17,428,8,17,1,17,1,17,1,17,1,17,1,17,3,17,435,8,17,1,17,1,17,1,17,1,17,
+		1,17,3,17,442,8,17,1,18,1,18,1,18,1,18,1,19,1,19,1,19,1,20,1,20,1,20,3,
+		20,454,8,20,1,21,1,21,1,21,5,21,459,8,21,10,21,12,21,462,9,21,3,21,464,
+		8,21,1,22,1,22,1,22,3,22,469,8,22,1,22,1,22,1,23,1,23,1,23,0,1,30,24,0,
+		2,4,6,8,10,12,14,16,18,20,22,24,26,28,30,32,34,36,38,40,42,44,46,0,12,
+		1,0,67,68,3,0,3,3,5,5,70,70,2,0,5,5,70,70,2,0,50,50,54,54,2,0,26,27,47,
+		48,1,0,49,50,1,0,42,43,2,0,38,41,44,45,1,0,28,29,1,0,30,35,3,0,14,14,30,
+		31,33,34,1,0,70,71,544,0,53,1,0,0,0,2,58,1,0,0,0,4,157,1,0,0,0,6,160,1,
+		0,0,0,8,164,1,0,0,0,10,177,1,0,0,0,12,186,1,0,0,0,14,191,1,0,0,0,16,213,
+		1,0,0,0,18,215,1,0,0,0,20,221,1,0,0,0,22,225,1,0,0,0,24,242,1,0,0,0,26,
+		275,1,0,0,0,28,277,1,0,0,0,30,293,1,0,0,0,32,423,1,0,0,0,34,425,1,0,0,
+		0,36,443,1,0,0,0,38,447,1,0,0,0,40,450,1,0,0,0,42,463,1,0,0,0,44,468,1,
+		0,0,0,46,472,1,0,0,0,48,52,3,2,1,0,49,52,3,4,2,0,50,52,5,59,0,0,51,48,
+		1,0,0,0,51,49,1,0,0,0,51,50,1,0,0,0,52,55,1,0,0,0,53,51,1,0,0,0,53,54,
+		1,0,0,0,54,56,1,0,0,0,55,53,1,0,0,0,56,57,5,0,0,1,57,1,1,0,0,0,58,59,5,
+		1,0,0,59,60,5,69,0,0,60,3,1,0,0,0,61,62,5,2,0,0,62,86,3,46,23,0,63,64,
+		5,56,0,0,64,87,3,30,15,0,65,67,3,8,4,0,66,65,1,0,0,0,66,67,1,0,0,0,67,
+		70,1,0,0,0,68,69,5,8,0,0,69,71,3,6,3,0,70,68,1,0,0,0,70,71,1,0,0,0,71,
+		74,1,0,0,0,72,73,5,9,0,0,73,75,3,30,15,0,74,72,1,0,0,0,74,75,1,0,0,0,75,
+		76,1,0,0,0,76,82,5,64,0,0,77,81,3,14,7,0,78,81,3,22,11,0,79,81,5,59,0,
+		0,80,77,1,0,0,0,80,78,1,0,0,0,80,79,1,0,0,0,81,84,1,0,0,0,82,80,1,0,0,
+		0,82,83,1,0,0,0,83,85,1,0,0,0,84,82,1,0,0,0,85,87,5,65,0,0,86,63,1,0,0,
+		0,86,66,1,0,0,0,87,158,1,0,0,0,88,89,5,3,0,0,89,106,3,46,23,0,90,91,5,
+		56,0,0,91,107,3,30,15,0,92,94,3,8,4,0,93,92,1,0,0,0,93,94,1,0,0,0,94,95,
+		1,0,0,0,95,102,5,64,0,0,96,101,3,14,7,0,97,101,3,18,9,0,98,101,3,22,11,
+		0,99,101,5,59,0,0,100,96,1,0,0,0,100,97,1,0,0,0,100,98,1,0,0,0,100,99,
+		1,0,0,0,101,104,1,0,0,0,102,100,1,0,0,0,102,103,1,0,0,0,103,105,1,0,0,
+		0,104,102,1,0,0,0,105,107,5,65,0,0,106,90,1,0,0,0,106,93,1,0,0,0,107,158,
+		1,0,0,0,108,109,5,4,0,0,109,125,3,46,23,0,110,111,5,56,0,0,111,126,3,30,
+		15,0,112,114,3,8,4,0,113,112,1,0,0,0,113,114,1,0,0,0,114,115,1,0,0,0,115,
+		121,5,64,0,0,116,120,3,20,10,0,117,120,3,22,11,0,118,120,5,59,0,0,119,
+		116,1,0,0,0,119,117,1,0,0,0,119,118,1,0,0,0,120,123,1,0,0,0,121,119,1,
+		0,0,0,121,122,1,0,0,0,122,124,1,0,0,0,123,121,1,0,0,0,124,126,5,65,0,0,
+		125,110,1,0,0,0,125,113,1,0,0,0,126,158,1,0,0,0,127,128,5,5,0,0,128,135,
+		3,46,23,0,129,130,5,56,0,0,130,136,3,30,15,0,131,133,3,8,4,0,132,131,1,
+		0,0,0,132,133,1,0,0,0,133,134,1,0,0,0,134,136,3,24,12,0,135,129,1,0,0,
+		0,135,132,1,0,0,0,136,158,1,0,0,0,137,138,5,6,0,0,138,140,3,46,23,0,139,
+		141,3,8,4,0,140,139,1,0,0,0,140,141,1,0,0,0,141,142,1,0,0,0,142,143,5,
+		56,0,0,143,144,3,30,15,0,144,158,1,0,0,0,145,146,5,7,0,0,146,148,3,46,
+		23,0,147,149,3,8,4,0,148,147,1,0,0,0,148,149,1,0,0,0,149,152,1,0,0,0,150,
+		151,5,58,0,0,151,153,3,12,6,0,152,150,1,0,0,0,152,153,1,0,0,0,153,154,
+		1,0,0,0,154,155,5,56,0,0,155,156,3,30,15,0,156,158,1,0,0,0,157,61,1,0,
+		0,0,157,88,1,0,0,0,157,108,1,0,0,0,157,127,1,0,0,0,157,137,1,0,0,0,157,
+		145,1,0,0,0,158,5,1,0,0,0,159,161,5,50,0,0,160,159,1,0,0,0,160,161,1,0,
+		0,0,161,162,1,0,0,0,162,163,7,0,0,0,163,7,1,0,0,0,164,173,5,60,0,0,165,
+		170,3,10,5,0,166,167,5,57,0,0,167,169,3,10,5,0,168,166,1,0,0,0,169,172,
+		1,0,0,0,170,168,1,0,0,0,170,171,1,0,0,0,171,174,1,0,0,0,172,170,1,0,0,
+		0,173,165,1,0,0,0,173,174,1,0,0,0,174,175,1,0,0,0,175,176,5,61,0,0,176,
+		9,1,0,0,0,177,180,3,46,23,0,178,179,5,58,0,0,179,181,3,12,6,0,180,178,
+		1,0,0,0,180,181,1,0,0,0,181,184,1,0,0,0,182,183,5,56,0,0,183,185,3,30,
+		15,0,184,182,1,0,0,0,184,185,1,0,0,0,185,11,1,0,0,0,186,189,7,1,0,0,187,
+		188,5,70,0,0,188,190,7,2,0,0,189,187,1,0,0,0,189,190,1,0,0,0,190,13,1,
+		0,0,0,191,192,3,46,23,0,192,193,5,60,0,0,193,198,3,16,8,0,194,195,5,57,
+		0,0,195,197,3,16,8,0,196,194,1,0,0,0,197,200,1,0,0,0,198,196,1,0,0,0,198,
+		199,1,0,0,0,199,201,1,0,0,0,200,198,1,0,0,0,201,202,5,61,0,0,202,203,5,
+		56,0,0,203,206,3,30,15,0,204,205,5,13,0,0,205,207,3,30,15,0,206,204,1,
+		0,0,0,206,207,1,0,0,0,207,15,1,0,0,0,208,214,3,46,23,0,209,211,5,50,0,
+		0,210,209,1,0,0,0,210,211,1,0,0,0,211,212,1,0,0,0,212,214,7,0,0,0,213,
+		208,1,0,0,0,213,210,1,0,0,0,214,17,1,0,0,0,215,216,5,10,0,0,216,219,5,
+		56,0,0,217,220,5,11,0,0,218,220,3,30,15,0,219,217,1,0,0,0,219,218,1,0,
+		0,0,220,19,1,0,0,0,221,222,3,46,23,0,222,223,5,56,0,0,223,224,3,30,15,
+		0,224,21,1,0,0,0,225,226,5,12,0,0,226,227,3,46,23,0,227,228,5,54,0,0,228,
+		240,3,46,23,0,229,230,5,60,0,0,230,235,3,30,15,0,231,232,5,57,0,0,232,
+		234,3,30,15,0,233,231,1,0,0,0,234,237,1,0,0,0,235,233,1,0,0,0,235,236,
+		1,0,0,0,236,238,1,0,0,0,237,235,1,0,0,0,238,239,5,61,0,0,239,241,1,0,0,
+		0,240,229,1,0,0,0,240,241,1,0,0,0,241,23,1,0,0,0,242,247,5,64,0,0,243,
+		246,3,26,13,0,244,246,5,59,0,0,245,243,1,0,0,0,245,244,1,0,0,0,246,249,
+		1,0,0,0,247,245,1,0,0,0,247,248,1,0,0,0,248,250,1,0,0,0,249,247,1,0,0,
+		0,250,251,5,65,0,0,251,25,1,0,0,0,252,276,5,69,0,0,253,254,5,60,0,0,254,
+		255,3,30,15,0,255,256,5,61,0,0,256,276,1,0,0,0,257,262,3,46,23,0,258,259,
+		5,60,0,0,259,260,3,42,21,0,260,261,5,61,0,0,261,263,1,0,0,0,262,258,1,
+		0,0,0,262,263,1,0,0,0,263,276,1,0,0,0,264,265,5,14,0,0,265,266,3,46,23,
+		0,266,267,5,19,0,0,267,268,3,40,20,0,268,269,3,24,12,0,269,276,1,0,0,0,
+		270,271,5,15,0,0,271,272,3,30,15,0,272,273,3,24,12,0,273,276,1,0,0,0,274,
+		276,3,28,14,0,275,252,1,0,0,0,275,253,1,0,0,0,275,257,1,0,0,0,275,264,
+		1,0,0,0,275,270,1,0,0,0,275,274,1,0,0,0,276,27,1,0,0,0,277,278,5,16,0,
+		0,278,279,3,30,15,0,279,285,3,24,12,0,280,283,5,18,0,0,281,284,3,24,12,
+		0,282,284,3,28,14,0,283,281,1,0,0,0,283,282,1,0,0,0,284,286,1,0,0,0,285,
+		280,1,0,0,0,285,286,1,0,0,0,286,29,1,0,0,0,287,288,6,15,-1,0,288,294,3,
+		32,16,0,289,290,7,3,0,0,290,294,3,30,15,11,291,292,5,25,0,0,292,294,3,
+		30,15,3,293,287,1,0,0,0,293,289,1,0,0,0,293,291,1,0,0,0,294,332,1,0,0,
+		0,295,296,10,12,0,0,296,297,5,46,0,0,297,331,3,30,15,12,298,299,10,10,
+		0,0,299,300,7,4,0,0,300,331,3,30,15,11,301,302,10,9,0,0,302,303,7,5,0,
+		0,303,331,3,30,15,10,304,305,10,8,0,0,305,306,7,6,0,0,306,331,3,30,15,
+		9,307,308,10,7,0,0,308,309,5,51,0,0,309,331,3,30,15,8,310,311,10,6,0,0,
+		311,312,5,53,0,0,312,331,3,30,15,7,313,314,10,5,0,0,314,315,5,52,0,0,315,
+		331,3,30,15,6,316,317,10,4,0,0,317,318,7,7,0,0,318,331,3,30,15,5,319,320,
+		10,2,0,0,320,321,5,24,0,0,321,331,3,30,15,3,322,323,10,1,0,0,323,324,5,
+		23,0,0,324,331,3,30,15,2,325,326,10,13,0,0,326,327,5,62,0,0,327,328,3,
+		30,15,0,328,329,5,63,0,0,329,331,1,0,0,0,330,295,1,0,0,0,330,298,1,0,0,
+		0,330,301,1,0,0,0,330,304,1,0,0,0,330,307,1,0,0,0,330,310,1,0,0,0,330,
+		313,1,0,0,0,330,316,1,0,0,0,330,319,1,0,0,0,330,322,1,0,0,0,330,325,1,
+		0,0,0,331,334,1,0,0,0,332,330,1,0,0,0,332,333,1,0,0,0,333,31,1,0,0,0,334,
+		332,1,0,0,0,335,424,7,0,0,0,336,424,5,66,0,0,337,424,5,69,0,0,338,424,
+		7,8,0,0,339,344,3,46,23,0,340,341,5,60,0,0,341,342,3,42,21,0,342,343,5,
+		61,0,0,343,345,1,0,0,0,344,340,1,0,0,0,344,345,1,0,0,0,345,424,1,0,0,0,
+		346,347,7,9,0,0,347,348,5,60,0,0,348,349,3,42,21,0,349,350,5,61,0,0,350,
+		424,1,0,0,0,351,352,5,60,0,0,352,353,3,30,15,0,353,354,5,61,0,0,354,424,
+		1,0,0,0,355,364,5,62,0,0,356,361,3,30,15,0,357,358,5,57,0,0,358,360,3,
+		30,15,0,359,357,1,0,0,0,360,363,1,0,0,0,361,359,1,0,0,0,361,362,1,0,0,
+		0,362,365,1,0,0,0,363,361,1,0,0,0,364,356,1,0,0,0,364,365,1,0,0,0,365,
+		366,1,0,0,0,366,424,5,63,0,0,367,368,5,16,0,0,368,369,3,30,15,0,369,370,
+		5,17,0,0,370,371,3,30,15,0,371,372,5,18,0,0,372,373,3,30,15,0,373,424,
+		1,0,0,0,374,375,5,7,0,0,375,376,3,46,23,0,376,377,5,56,0,0,377,378,3,30,
+		15,0,378,379,5,19,0,0,379,380,3,30,15,0,380,424,1,0,0,0,381,382,7,10,0,
+		0,382,383,3,46,23,0,383,384,5,19,0,0,384,387,3,40,20,0,385,386,5,20,0,
+		0,386,388,3,30,15,0,387,385,1,0,0,0,387,388,1,0,0,0,388,389,1,0,0,0,389,
+		390,5,58,0,0,390,391,3,30,15,0,391,424,1,0,0,0,392,393,5,32,0,0,393,394,
+		3,46,23,0,394,395,5,19,0,0,395,398,3,40,20,0,396,397,5,20,0,0,397,399,
+		3,30,15,0,398,396,1,0,0,0,398,399,1,0,0,0,399,424,1,0,0,0,400,401,5,35,
+		0,0,401,406,3,46,23,0,402,403,5,19,0,0,403,407,3,40,20,0,404,405,5,8,0,
+		0,405,407,3,30,15,0,406,402,1,0,0,0,406,404,1,0,0,0,407,408,1,0,0,0,408,
+		409,5,20,0,0,409,410,3,30,15,0,410,424,1,0,0,0,411,412,5,36,0,0,412,413,
+		3,30,15,0,413,414,5,22,0,0,414,415,3,34,17,0,415,424,1,0,0,0,416,417,5,
+		37,0,0,417,418,3,46,23,0,418,419,5,19,0,0,419,420,3,40,20,0,420,421,5,
+		21,0,0,421,422,3,34,17,0,422,424,1,0,0,0,423,335,1,0,0,0,423,336,1,0,0,
+		0,423,337,1,0,0,0,423,338,1,0,0,0,423,339,1,0,0,0,423,346,1,0,0,0,423,
+		351,1,0,0,0,423,355,1,0,0,0,423,367,1,0,0,0,423,374,1,0,0,0,423,381,1,
+		0,0,0,423,392,1,0,0,0,423,400,1,0,0,0,423,411,1,0,0,0,423,416,1,0,0,0,
+		424,33,1,0,0,0,425,441,3,36,18,0,426,428,3,38,19,0,427,426,1,0,0,0,427,
+		428,1,0,0,0,428,429,1,0,0,0,429,430,5,58,0,0,430,442,3,30,15,0,431,432,
+		5,57,0,0,432,434,3,36,18,0,433,435,3,38,19,0,434,433,1,0,0,0,434,435,1,
+		0,0,0,435,436,1,0,0,0,436,437,5,58,0,0,437,438,3,30,15,0,438,439,5,57,
+		0,0,439,440,3,30,15,0,440,442,1,0,0,0,441,427,1,0,0,0,441,431,1,0,0,0,
+		442,35,1,0,0,0,443,444,3,46,23,0,444,445,5,56,0,0,445,446,3,30,15,0,446,
+		37,1,0,0,0,447,448,5,21,0,0,448,449,3,46,23,0,449,39,1,0,0,0,450,453,3,
+		30,15,0,451,452,5,55,0,0,452,454,3,30,15,0,453,451,1,0,0,0,453,454,1,0,
+		0,0,454,41,1,0,0,0,455,460,3,44,22,0,456,457,5,57,0,0,457,459,3,44,22,
+		0,458,456,1,0,0,0,459,462,1,0,0,0,460,458,1,0,0,0,460,461,1,0,0,0,461,
+		464,1,0,0,0,462,460,1,0,0,0,463,455,1,0,0,0,463,464,1,0,0,0,464,43,1,0,
+		0,0,465,466,3,46,23,0,466,467,5,56,0,0,467,469,1,0,0,0,468,465,1,0,0,0,
+		468,469,1,0,0,0,469,470,1,0,0,0,470,471,3,30,15,0,471,45,1,0,0,0,472,473,
+		7,11,0,0,473,47,1,0,0,0,58,51,53,66,70,74,80,82,86,93,100,102,106,113,
+		119,121,125,132,135,140,148,152,157,160,170,173,180,184,189,198,206,210,
+		213,219,235,240,245,247,262,275,283,285,293,330,332,344,361,364,387,398,
+		406,423,427,434,441,453,460,463,468
 	};
 
 	public static readonly ATN _ATN =

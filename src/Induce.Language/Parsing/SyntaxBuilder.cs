@@ -46,7 +46,7 @@ internal sealed class SyntaxBuilder(SourceText source, SyntaxErrors errors, Comm
             GridContext c => new GridSyntax(Name(c.name()), Parameters(c.parameters()), Items(c), doc, span),
             TableContext c => new TableSyntax(Name(c.name()), Parameters(c.parameters()), Items(c), doc, span),
             TextContext c => new TextSyntax(Name(c.name()), Parameters(c.parameters()), Pieces(c.pieces()), doc, span),
-            FileContext c => new FileSyntax(Name(c.name()), Expression(c.expression()), doc, span),
+            FileContext c => new FileSyntax(Name(c.name()), Parameters(c.parameters()), Expression(c.expression()), doc, span),
             FunctionContext c => new FunctionSyntax(
                 Name(c.name()), Parameters(c.parameters()), c.type() is { } type ? Type(type) : null, Expression(c.expression()), doc, span),
             _ => throw Unknown(context),
@@ -227,7 +227,8 @@ internal sealed class SyntaxBuilder(SourceText source, SyntaxErrors errors, Comm
         IndLexer.SUM => Reduction.Sum,
         IndLexer.PRODUCT => Reduction.Product,
         IndLexer.MIN => Reduction.Min,
-        _ => Reduction.Max,
+        IndLexer.MAX => Reduction.Max,
+        _ => Reduction.Join,
     };
 
     private static UnaryOperator UnaryOperatorOf(IToken token) => token.Type switch

@@ -19,7 +19,7 @@ internal static class TokenNames
     private static readonly int[] ExpressionStarts =
     [
         IndLexer.INTEGER, IndLexer.HEX, IndLexer.REAL, IndLexer.STRING, IndLexer.TRUE, IndLexer.FALSE, IndLexer.NAME, IndLexer.QUOTED,
-        IndLexer.SUM, IndLexer.PRODUCT, IndLexer.COUNT, IndLexer.MIN, IndLexer.MAX, IndLexer.FIRST, IndLexer.ITERATE, IndLexer.FOLD,
+        IndLexer.SUM, IndLexer.PRODUCT, IndLexer.COUNT, IndLexer.MIN, IndLexer.MAX, IndLexer.FIRST, IndLexer.ITERATE, IndLexer.FOLD, IndLexer.FOR,
         IndLexer.IF, IndLexer.LET, IndLexer.NOT, IndLexer.MINUS, IndLexer.TILDE, IndLexer.OPEN_PAREN, IndLexer.OPEN_BRACKET,
     ];
 

@@ -10,6 +10,9 @@ internal enum Reduction
     Product,
     Min,
     Max,
+
+    /// <summary>Joins texts; written <c>for</c>, as in a text rule.</summary>
+    Join,
 }
 
 internal static class Reductions
@@ -19,7 +22,8 @@ internal static class Reductions
         Reduction.Sum => "sum",
         Reduction.Product => "product",
         Reduction.Min => "min",
-        _ => "max",
+        Reduction.Max => "max",
+        _ => "for",
     };
 }
 

@@ -48,7 +48,8 @@ internal sealed record InstanceSyntax(GeneratorKind Kind, NameSyntax Name, Expre
     : NamedDeclarationSyntax(Name, Doc, Span);
 
 /// <summary>How generators become the bytes of a file.</summary>
-internal sealed record FileSyntax(NameSyntax Name, ExpressionSyntax Value, string Doc, TextSpan Span)
+internal sealed record FileSyntax(
+    NameSyntax Name, ImmutableArray<ParameterSyntax> Parameters, ExpressionSyntax Value, string Doc, TextSpan Span)
     : NamedDeclarationSyntax(Name, Doc, Span);
 
 /// <summary>A function; a constant when it has no parameters.</summary>
