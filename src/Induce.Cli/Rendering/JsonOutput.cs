@@ -1,6 +1,7 @@
 // One JSON object on standard output.
 using System.Text;
 using System.Text.Json;
+using Induce.Core.Diagnostics;
 
 namespace Induce.Cli.Rendering;
 
@@ -28,6 +29,27 @@ internal static class JsonOutput
         writer.WriteStartArray(name);
         foreach (var value in values)
             writer.WriteStringValue(value);
+        writer.WriteEndArray();
+    }
+
+    /// <summary>An array of diagnostics.</summary>
+    public static void Diagnostics(Utf8JsonWriter writer, IEnumerable<Diagnostic> diagnostics)
+    {
+        writer.WriteStartArray("diagnostics");
+        foreach (var diagnostic in diagnostics)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("code", diagnostic.Code);
+            writer.WriteString("severity", diagnostic.Severity.ToString().ToLowerInvariant());
+            writer.WriteString("message", diagnostic.Message);
+            writer.WriteString("file", diagnostic.File);
+            writer.WriteNumber("line", diagnostic.Line);
+            writer.WriteNumber("column", diagnostic.Column);
+            writer.WriteNumber("length", diagnostic.Length);
+            writer.WriteString("help", diagnostic.Help);
+            writer.WriteEndObject();
+        }
+
         writer.WriteEndArray();
     }
 

@@ -1,0 +1,54 @@
+// Programs named on the command line.
+using Induce.Core.Diagnostics;
+using Induce.Core.Programs;
+using Induce.Language.Binding;
+using Induce.Language.Diagnostics;
+
+namespace Induce.Cli.Commands;
+
+/// <summary>Loads `.ind` files with what they import.</summary>
+internal static class Sources
+{
+    /// <summary>Binds a file and shows its diagnostics; without a program there was an error.</summary>
+    public static BoundProgram Load(Terminal terminal, string path)
+    {
+        var bound = Bind(terminal, path);
+        Show(terminal, bound, bound.Diagnostics);
+        return bound;
+    }
+
+    /// <summary>Shows diagnostics about a bound program, each with its line of source.</summary>
+    public static void Show(Terminal terminal, BoundProgram bound, IEnumerable<Diagnostic> diagnostics)
+    {
+        foreach (var diagnostic in diagnostics)
+            terminal.Error.WriteLine(DiagnosticRenderer.Render(diagnostic, bound.SourceOf(diagnostic)));
+    }
+
+    /// <summary>Binds a file.</summary>
+    public static BoundProgram Bind(Terminal terminal, string path) =>
+        ProgramBinder.Bind(path, Files.Read(terminal, path), (import, importer) => Import(terminal, import, importer));
+
+    /// <summary>The position of the generator of that name; without a name, of the last one.</summary>
+    /// <exception cref="UserErrorException">There is none.</exception>
+    public static int Find(Program program, string? name)
+    {
+        if (program.Generators.IsEmpty)
+            throw new UserErrorException("induce: the program has no generator to run, only functions.");
+        if (name is null)
+            return program.Generators.Length - 1;
+        for (var i = 0; i < program.Generators.Length; i++)
+            if (program.Generators[i].Name == name)
+                return i;
+        var names = string.Join(", ", program.Generators.Select(g => $"`{g.Name}`"));
+        throw new UserErrorException(DiagnosticRenderer.Render(DiagnosticCatalogue.UnknownGenerator.In("", name, names)));
+    }
+
+    /// <summary>An import is relative to the file that imports it; the path it gets is relative again, so that messages stay short.</summary>
+    private static (string Path, byte[] Bytes)? Import(Terminal terminal, string import, string importer)
+    {
+        var folder = importer == "-" ? "" : Path.GetDirectoryName(importer) ?? "";
+        var path = Path.Combine(folder, import).Replace('\\', '/');
+        var full = terminal.Resolve(path);
+        return File.Exists(full) ? (Path.GetRelativePath(terminal.Directory, full).Replace('\\', '/'), File.ReadAllBytes(full)) : null;
+    }
+}
