@@ -16,7 +16,7 @@ public static class Application
             + "  induce find \"1, 1, 2, 3, 5, 8, 13, 21\"\n"
             + "  induce run fibonacci.ind --count 30\n\n"
             + "Exit codes: 0 done, 1 the answer is no, 2 wrong input or command line, 3 interrupted, 70 a defect of Induce.");
-        foreach (var command in Create(terminal))
+        foreach (var command in Create(terminal, interrupted))
             root.Add(command);
 
         var parsed = root.Parse(arguments);
@@ -50,8 +50,12 @@ public static class Application
         }
     }
 
-    private static IEnumerable<Command> Create(Terminal terminal) =>
+    private static IEnumerable<Command> Create(Terminal terminal, CancellationToken interrupted) =>
     [
+        FindCommand.Create(terminal, interrupted),
+        RunCommand.Create(terminal),
+        CheckCommand.Create(terminal),
         FormatCommand.Create(terminal),
+        BenchCommand.Create(terminal, interrupted),
     ];
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Induce.Core.Datasets;
 using Induce.Finding;
+using Induce.Search;
 
 namespace Induce.Cli.Rendering;
 
@@ -133,7 +134,7 @@ internal static class FindRendering
         _ => data.Name,
     };
 
-    private static string Conditions(Excluded excluded)
+    private static string Conditions(Exclusion excluded)
     {
         var steps = excluded.Steps > 0 ? string.Create(CultureInfo.InvariantCulture, $", {excluded.Steps:N0} steps") : "";
         return $" ({excluded.ValueRange} values{steps})";

@@ -1,6 +1,7 @@
 // Live progress on a terminal; nothing where there is none.
 using System.Globalization;
-using Induce.Finding;
+using Induce.Language.Printing;
+using Induce.Search;
 using Spectre.Console;
 
 namespace Induce.Cli.Rendering;
@@ -11,7 +12,7 @@ internal static class ProgressDisplay
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Runs <paramref name="work"/>, which reports to the progress it is given (null where nothing is shown).</summary>
-    public static TResult Show<TResult>(Terminal terminal, Func<IProgress<FindProgress>?, TResult> work)
+    public static TResult Show<TResult>(Terminal terminal, Func<IProgress<SearchProgress>?, TResult> work)
     {
         if (!terminal.ShowsProgress)
             return work(null);
@@ -19,11 +20,11 @@ internal static class ProgressDisplay
         return console.Live(new Text("searching …")).AutoClear(true).Start(context => work(new Reporter(context, terminal.Time)));
     }
 
-    private sealed class Reporter(LiveDisplayContext context, TimeProvider time) : IProgress<FindProgress>
+    private sealed class Reporter(LiveDisplayContext context, TimeProvider time) : IProgress<SearchProgress>
     {
         private long _last = time.GetTimestamp();
 
-        public void Report(FindProgress value)
+        public void Report(SearchProgress value)
         {
             if (time.GetElapsedTime(_last) < Interval)
                 return;
@@ -34,7 +35,7 @@ internal static class ProgressDisplay
                 $"{value.Elapsed.TotalSeconds,6:0.0} s   {value.Candidates,15:N0} candidates   {rate,6:0.0} M/s   excluded {value.ExcludedBits,5:0.0} bits");
             var best = value.Best is null
                 ? "no program yet"
-                : string.Create(CultureInfo.InvariantCulture, $"best {value.BestBits:0.0} bits   {value.Best}");
+                : string.Create(CultureInfo.InvariantCulture, $"best {value.Best.Bits:0.0} bits   {ProgramPrinter.PrintOnOneLine(value.Best.Program)}");
             context.UpdateTarget(new Rows(new Text(line), new Text(best).Overflow(Overflow.Ellipsis)));
             context.Refresh();
         }

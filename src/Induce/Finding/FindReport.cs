@@ -2,6 +2,7 @@
 using System.Collections.Immutable;
 using Induce.Core.Datasets;
 using Induce.Core.Programs;
+using Induce.Search;
 
 namespace Induce.Finding;
 
@@ -33,7 +34,7 @@ public sealed record FindReport
     public required double BrotliBits { get; init; }
 
     /// <summary>What was exhaustively tried: no program of these fragments below their bits generates the data.</summary>
-    public ImmutableArray<Excluded> Excluded { get; init; } = [];
+    public ImmutableArray<Exclusion> Excluded { get; init; } = [];
 
     /// <summary>Equalities that were proved for all n.</summary>
     public ImmutableArray<string> Identities { get; init; } = [];
@@ -65,16 +66,9 @@ public sealed record FindReport
     /// <summary>Whether the program, with what it leaves over, is shorter than the literal code: the answer is yes.</summary>
     public bool IsShorter => TotalBits < LiteralBits;
 
-    /// <summary>The bits below which every claimed fragment was exhausted; 0 when nothing was.</summary>
-    public double ExcludedBits => Excluded.IsEmpty ? 0 : Excluded.Max(e => e.Bits);
+    /// <summary>The bits below which the main fragment was exhausted; 0 when nothing was.</summary>
+    public double ExcludedBits => Excluded.IsEmpty ? 0 : Excluded[0].Bits;
 }
-
-/// <summary>A fragment of the language that was exhausted.</summary>
-/// <param name="Fragment">The fragment, in words.</param>
-/// <param name="Bits">Every program of the fragment below this many bits was tried, and none generates the data.</param>
-/// <param name="ValueRange">The range that values had to stay within.</param>
-/// <param name="Steps">The step limit per element; 0 when the fragment has no loops of unbounded length.</param>
-public sealed record Excluded(string Fragment, double Bits, string ValueRange, long Steps);
 
 /// <summary>How many withheld elements there were, and how many the program got right.</summary>
 /// <param name="Given">Elements withheld.</param>

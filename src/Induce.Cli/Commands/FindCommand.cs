@@ -1,0 +1,70 @@
+// induce find: the shortest program for data.
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using Induce.Cli.Rendering;
+using Induce.Core.Datasets;
+using Induce.Finding;
+using Induce.Search;
+
+namespace Induce.Cli.Commands;
+
+/// <summary>`induce find DATA`.</summary>
+internal static class FindCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Create(Terminal terminal, CancellationToken interrupted)
+    {
+        var data = new Argument<string>("DATA") { Description = DataArgument.Description };
+        var time = Quantities.Time("--time", "Stop after this time with the best so far; without --time and --candidates the search stops when its answer is final.");
+        var candidates = new Option<long?>("--candidates") { Description = "Stop after so many candidates; the answer is then the same on every machine.", HelpName = "N" };
+        var threads = new Option<int?>("--threads") { Description = "Threads to search with.", HelpName = "N" };
+        var device = new Option<string>("--device") { Description = "What evaluates candidates: auto or cpu.", DefaultValueFactory = _ => "auto" };
+        device.AcceptOnlyFromAmong("auto", "cpu");
+        var memory = Quantities.Memory("--memory", "Memory for columns; the search goes on without storing when it is full.");
+        var seed = new Option<int>("--seed") { Description = "The seed of whatever is random.", DefaultValueFactory = _ => 0 };
+        var holdOut = new Option<string>("--hold-out") { Description = "Withhold this share of the elements and check the answer on them.", HelpName = "25%", DefaultValueFactory = _ => "0%" };
+        var kind = new Option<string?>("--kind") { Description = "Read the data as sequence, grid, table, text, audio or bytes.", HelpName = "KIND" };
+        kind.AcceptOnlyFromAmong("sequence", "grid", "table", "text", "audio", "bytes");
+        var output = Help.Output("Write the program there.");
+        var json = Help.Json();
+        var command = new Command("find", Help.With(
+            "Search for the shortest program that generates the data, and say below how many bits there is none. Exit code 1 means that nothing beats writing the data out.",
+            "find \"1, 1, 2, 3, 5, 8, 13, 21\"",
+            "find measurements.txt --time 30s --hold-out 25% -o law.ind")) { data, time, candidates, threads, device, memory, seed, holdOut, kind, output, json };
+        command.SetAction(parsed =>
+        {
+            var search = new SearchOptions { Time = parsed.GetValue(time), Candidates = parsed.GetValue(candidates), Clock = terminal.Time };
+            if (parsed.GetValue(memory) is { } bytes)
+                search = search with { Memory = bytes };
+            var options = new FindOptions(search, ShareOf(parsed.GetValue(holdOut)!));
+            return Run(terminal, parsed.GetValue(data)!, KindOf(parsed.GetValue(kind)), options, parsed.GetValue(output), parsed.GetValue(json), interrupted);
+        });
+        return command;
+    }
+
+    private static int Run(Terminal terminal, string data, DataKind? kind, FindOptions options, string? output, bool json, CancellationToken interrupted)
+    {
+        var read = DataArgument.Read(terminal, data, kind);
+        var report = json
+            ? Inducer.Find(read, options, null, interrupted)
+            : ProgressDisplay.Show(terminal, progress => Inducer.Find(read, options, progress, interrupted));
+        if (output is not null && report.Source is { } source)
+            AtomicFile.Write(terminal.Resolve(output), Encoding.UTF8.GetBytes(source));
+        if (json)
+            JsonOutput.Write(terminal.Out, w => FindRendering.Write(w, report));
+        else
+            FindRendering.Write(terminal.Out, report, timings: options.Search.Candidates is null);
+        return report.IsShorter ? ExitCode.Done : report.Interrupted && report.Candidates == 0 ? ExitCode.Interrupted : ExitCode.No;
+    }
+
+    private static DataKind? KindOf(string? name) => Enum.TryParse<DataKind>(name, ignoreCase: true, out var kind) ? kind : null;
+
+    private static double ShareOf(string text)
+    {
+        var percent = text.EndsWith('%');
+        return double.TryParse(text.TrimEnd('%'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number / (percent ? 100 : 1) is >= 0 and < 1 and var share
+            ? share
+            : throw new UserErrorException($"induce: --hold-out takes a share such as 25%, not `{text}`.");
+    }
+}
