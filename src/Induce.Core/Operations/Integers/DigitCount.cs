@@ -1,4 +1,4 @@
-// digitcount(x, base): the number of digits of |x|, 0 for x = 0; undefined for a base below 2.
+// digitcount(x, base): the number of digits of |x|, 1 for x = 0; undefined for a base below 2.
 using System.Runtime.Intrinsics;
 using Induce.Core.Support;
 using Induce.Core.Types;
@@ -28,8 +28,8 @@ internal sealed class DigitCount : BinaryOperation<DigitCount.Body>
             if (y < 2)
                 return Lane.Undefined;
             x = x < 0 ? -x : x;
-            long count = 0;
-            for (; x != 0; x /= y)
+            long count = 1;
+            for (; x >= y; x /= y)
                 count++;
             return count;
         }
