@@ -57,5 +57,6 @@ public static class Application
         CheckCommand.Create(terminal),
         FormatCommand.Create(terminal),
         BenchCommand.Create(terminal, interrupted),
+        DevicesCommand.Create(terminal),
     ];
 }

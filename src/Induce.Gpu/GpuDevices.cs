@@ -25,9 +25,13 @@ public static class GpuDevices
         try
         {
             using var context = Context.Create(builder => builder.Cuda().OpenCL());
-            var cuda = context.GetCudaDevices().Select((d, i) => Describe("cuda", i, d));
-            var openCl = context.GetCLDevices().Select((d, i) => Describe("opencl", i, d));
-            return [.. cuda, .. openCl];
+            var devices = ImmutableArray.CreateBuilder<GpuDevice>();
+            foreach (var device in context.GetCudaDevices())
+                devices.Add(Describe("cuda", devices.Count, device));
+            var cuda = devices.Count;
+            foreach (var device in context.GetCLDevices())
+                devices.Add(Describe("opencl", devices.Count - cuda, device));
+            return devices.ToImmutable();
         }
         catch (Exception e) when (e is DllNotFoundException or NotSupportedException or AcceleratorException)
         {

@@ -3,7 +3,6 @@ using System.CommandLine;
 using System.Globalization;
 using Induce.Cli.Rendering;
 using Induce.Formats.Benchmarks;
-using Induce.Language.Printing;
 using Induce.Search;
 using Induce.Search.Benchmarks;
 
@@ -53,9 +52,10 @@ internal static class BenchCommand
         var table = SequenceTable.Read(file, Files.Read(terminal, file));
         if (Files.Show(terminal, table.Diagnostics))
             return ExitCode.WrongInput;
-        var rows = table.Records.Select(r => (Record: r, Row: new SequenceRow(r.Id, r.Offset, r.Name, r.Terms))).ToList();
-        var recordOf = rows.ToDictionary(r => r.Row, r => r.Record, ReferenceEqualityComparer.Instance);
-        var drawn = SequenceBenchmark.Sample([.. rows.Select(r => r.Row)], sample, seed);
+        var recordOf = new Dictionary<SequenceRow, SequenceRecord>(ReferenceEqualityComparer.Instance);
+        foreach (var record in table.Records)
+            recordOf.Add(new SequenceRow(record.Id, record.Offset, record.Name, record.Terms), record);
+        var drawn = SequenceBenchmark.Sample([.. recordOf.Keys], sample, seed);
         var column = ColumnOf(table, by);
         var outcomes = new List<SequenceOutcome>();
         foreach (var outcome in SequenceBenchmark.Run(drawn, options, interrupted))
@@ -66,7 +66,7 @@ internal static class BenchCommand
         }
 
         var groups = column is { } index
-            ? outcomes.GroupBy(o => ((SequenceRecord)recordOf[o.Row]!).Further[index]).OrderBy(g => g.Key, new NaturalOrder()).ToList()
+            ? outcomes.GroupBy(o => recordOf[o.Row].Further[index]).OrderBy(g => g.Key, new NaturalOrder()).ToList()
             : [];
         if (json)
             WriteJson(terminal, outcomes, groups);
@@ -81,7 +81,7 @@ internal static class BenchCommand
         var verdict = outcome.IsSolved ? "solved" : outcome.IsOverfitted ? "wrong" : "-";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{outcome.Row.Id}\t{verdict}\t{(best is null ? "-" : best.Bits.ToString("0.0", CultureInfo.InvariantCulture))}\t{outcome.Result.Elapsed.TotalSeconds:0.00}\t{(best is null ? "" : ProgramPrinter.PrintOnOneLine(best.Program))}");
+            $"{outcome.Row.Id}\t{verdict}\t{(best is null ? "-" : best.Bits.ToString("0.0", CultureInfo.InvariantCulture))}\t{outcome.Result.Elapsed.TotalSeconds:0.00}\t{(best is null ? "" : OneLine.Of(best.Program))}");
     }
 
     private static void WriteTotals(TextWriter output, List<SequenceOutcome> outcomes, List<IGrouping<string, SequenceOutcome>> groups)
@@ -133,7 +133,7 @@ internal static class BenchCommand
             {
                 JsonOutput.Bits(w, "bits", best.Bits);
                 w.WriteString("foundBy", best.FoundBy);
-                w.WriteString("program", ProgramPrinter.PrintOnOneLine(best.Program));
+                w.WriteString("program", OneLine.Of(best.Program));
             }
 
             w.WriteEndObject();

@@ -1,6 +1,6 @@
 // DATA on the command line: a file, standard input, or the data themselves.
-using System.Text;
 using Induce.Core.Datasets;
+using Induce.Core.Diagnostics;
 using Induce.Formats;
 
 namespace Induce.Cli.Commands;
@@ -12,21 +12,15 @@ internal static class DataArgument
     public const string Description = "A file, `-` for standard input, or the data themselves, such as \"1, 1, 2, 3, 5, 8\".";
 
     /// <summary>Reads a file if there is one of that name; otherwise numbers written on the command line.</summary>
-    /// <exception cref="UserErrorException">There is no such file and it isn't a list of numbers, or the kind doesn't fit.</exception>
+    /// <exception cref="UserErrorException">It can't be read, or isn't of the kind asked for.</exception>
     public static ReadResult Read(Terminal terminal, string data, DataKind? kind)
     {
-        ReadResult read;
-        if (data == "-" || File.Exists(terminal.Resolve(data)))
-            read = DataReader.Read(data == "-" ? "standard input" : data, Files.Read(terminal, data), kind);
-        else if (LooksLikeData(data))
-            read = DataReader.Read("data", Encoding.UTF8.GetBytes(data), kind ?? DataKind.Sequence);
-        else
-            throw new UserErrorException($"induce: there is no file {data}. To give data on the command line, write numbers in quotes: \"1, 1, 2, 3, 5, 8\".");
-        if (Files.Show(terminal, read.Diagnostics.Where(d => d.Severity != Core.Diagnostics.DiagnosticSeverity.Note)))
+        // Named as the user named it, wherever relative paths lead.
+        var read = data == "-" || File.Exists(terminal.Resolve(data))
+            ? DataReader.Read(data == "-" ? "standard input" : data, Files.Read(terminal, data), kind)
+            : DataSource.Read(data, terminal.Input, kind);
+        if (Files.Show(terminal, read.Diagnostics.Where(d => d.Severity != DiagnosticSeverity.Note)))
             throw new UserErrorException($"induce: {data} can't be read as it was asked for.");
         return read;
     }
-
-    private static bool LooksLikeData(string data) =>
-        data.AsSpan().ContainsAnyInRange('0', '9') && !data.AsSpan().ContainsAnyExcept("0123456789+-,; \t\n[](){}eE._");
 }

@@ -1,6 +1,5 @@
 // Live progress on a terminal; nothing where there is none.
 using System.Globalization;
-using Induce.Language.Printing;
 using Induce.Search;
 using Spectre.Console;
 
@@ -35,7 +34,7 @@ internal static class ProgressDisplay
                 $"{value.Elapsed.TotalSeconds,6:0.0} s   {value.Candidates,15:N0} candidates   {rate,6:0.0} M/s   excluded {value.ExcludedBits,5:0.0} bits");
             var best = value.Best is null
                 ? "no program yet"
-                : string.Create(CultureInfo.InvariantCulture, $"best {value.Best.Bits:0.0} bits   {ProgramPrinter.PrintOnOneLine(value.Best.Program)}");
+                : string.Create(CultureInfo.InvariantCulture, $"best {value.Best.Bits:0.0} bits   {OneLine.Of(value.Best.Program)}");
             context.UpdateTarget(new Rows(new Text(line), new Text(best).Overflow(Overflow.Ellipsis)));
             context.Refresh();
         }
