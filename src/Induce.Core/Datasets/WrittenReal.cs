@@ -16,7 +16,7 @@ public readonly record struct WrittenReal(double Value, BigInteger Unscaled, int
 {
     /// <summary>The data's own precision δ = 10^−<see cref="Scale"/>: the weight of the last digit written.</summary>
     /// <remarks>0 or ∞ where that is out of range of a double.</remarks>
-    public double Precision => Math.Pow(10, -Scale);
+    public double Precision => Support.RealMath.Pow(10, -Scale);
 
     /// <summary>Whether this is a number that digits can write, and not NaN or ±∞.</summary>
     public bool IsFinite => double.IsFinite(Value);
