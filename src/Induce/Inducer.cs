@@ -29,7 +29,7 @@ public static class Inducer
     {
         var data = read.Dataset;
         var baselines = Baselines.Of(data, Format.Write(data, read.Layout));
-        var report = new FindReport { Data = data, LiteralBits = baselines.Literal, GzipBits = baselines.Gzip, BrotliBits = baselines.Brotli };
+        var report = new FindReport { Data = data, Baselines = baselines };
         if (TermsOf(data) is not { IsEmpty: false } terms)
             return report;
 

@@ -1,6 +1,7 @@
 // The answer of `induce find`, for people and for programs.
 using System.Globalization;
 using System.Text.Json;
+using Induce.Coding;
 using Induce.Core.Datasets;
 using Induce.Finding;
 using Induce.Search;
@@ -39,7 +40,7 @@ internal static class FindRendering
         }
 
         output.WriteLine();
-        WriteBits(output, report);
+        WriteBits(output, report.ProgramBits, report.ResidualBits, report.Baselines);
         if (!report.Excluded.IsEmpty)
         {
             output.WriteLine();
@@ -72,11 +73,7 @@ internal static class FindRendering
         }
 
         json.WriteEndObject();
-        json.WriteStartObject("baselines");
-        JsonOutput.Bits(json, "literal", report.LiteralBits);
-        JsonOutput.Bits(json, "gzip", report.GzipBits);
-        JsonOutput.Bits(json, "brotli", report.BrotliBits);
-        json.WriteEndObject();
+        WriteBaselines(json, report.Baselines);
         JsonOutput.Bits(json, "excludedBits", report.ExcludedBits);
         json.WriteStartArray("excluded");
         foreach (var excluded in report.Excluded)
@@ -107,19 +104,34 @@ internal static class FindRendering
         json.WriteBoolean("interrupted", report.Interrupted);
     }
 
-    private static void WriteBits(TextWriter output, FindReport report)
+    /// <summary>Writes the member `baselines`, in bits.</summary>
+    public static void WriteBaselines(Utf8JsonWriter json, Baselines baselines)
+    {
+        json.WriteStartObject("baselines");
+        JsonOutput.Bits(json, "literal", baselines.Literal);
+        json.WriteNumber("gzip", baselines.Gzip);
+        json.WriteNumber("brotli", baselines.Brotli);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes where the bits go, beside the baselines.</summary>
+    /// <param name="output">Where to.</param>
+    /// <param name="program">Bits of program and shape; null when there is no program.</param>
+    /// <param name="residual">Bits of what it leaves over.</param>
+    /// <param name="baselines">The baselines.</param>
+    public static void WriteBits(TextWriter output, double? program, double residual, Baselines baselines)
     {
         output.WriteLine("  bits");
-        if (report.ProgramBits is { } program)
+        if (program is { } bits)
         {
-            output.WriteLine($"    {"program",-10}{Number(program),10}");
-            output.WriteLine($"    {"residual",-10}{Number(report.ResidualBits),10}");
-            output.WriteLine($"    {"total",-10}{Number(program + report.ResidualBits),10}");
+            output.WriteLine($"    {"program",-10}{Number(bits),10}");
+            output.WriteLine($"    {"residual",-10}{Number(residual),10}");
+            output.WriteLine($"    {"total",-10}{Number(bits + residual),10}");
         }
 
-        output.WriteLine($"    {"literal",-10}{Number(report.LiteralBits),10}   the data written out by the best built-in code");
-        output.WriteLine($"    {"gzip",-10}{Number(report.GzipBits),10}");
-        output.WriteLine($"    {"brotli",-10}{Number(report.BrotliBits),10}");
+        output.WriteLine($"    {"literal",-10}{Number(baselines.Literal),10}   the data written out by the best built-in code");
+        output.WriteLine($"    {"gzip",-10}{Number(baselines.Gzip),10}");
+        output.WriteLine($"    {"brotli",-10}{Number(baselines.Brotli),10}");
     }
 
     /// <summary>What the data are, in a line.</summary>

@@ -1,5 +1,6 @@
 // What a search found, in the terms of its user.
 using System.Collections.Immutable;
+using Induce.Coding;
 using Induce.Core.Datasets;
 using Induce.Core.Programs;
 using Induce.Search;
@@ -24,14 +25,8 @@ public sealed record FindReport
     /// <summary>Bits of what the program leaves over; 0 when it is exact.</summary>
     public double ResidualBits { get; init; }
 
-    /// <summary>Bits of the best code for the data with no program at all.</summary>
-    public required double LiteralBits { get; init; }
-
-    /// <summary>Bits that gzip makes of the data's bytes.</summary>
-    public required double GzipBits { get; init; }
-
-    /// <summary>Bits that brotli makes of the data's bytes.</summary>
-    public required double BrotliBits { get; init; }
+    /// <summary>What the data take with no program at all.</summary>
+    public required Baselines Baselines { get; init; }
 
     /// <summary>What was exhaustively tried: no program of these fragments below their bits generates the data.</summary>
     public ImmutableArray<Exclusion> Excluded { get; init; } = [];
@@ -64,7 +59,7 @@ public sealed record FindReport
     public double? TotalBits => ProgramBits + ResidualBits;
 
     /// <summary>Whether the program, with what it leaves over, is shorter than the literal code: the answer is yes.</summary>
-    public bool IsShorter => TotalBits < LiteralBits;
+    public bool IsShorter => TotalBits < Baselines.Literal;
 
     /// <summary>The bits below which the main fragment was exhausted; 0 when nothing was.</summary>
     public double ExcludedBits => Excluded.IsEmpty ? 0 : Excluded[0].Bits;
