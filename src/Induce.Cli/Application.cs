@@ -56,8 +56,6 @@ public static class Application
         RunCommand.Create(terminal),
         CheckCommand.Create(terminal),
         FormatCommand.Create(terminal),
-        ScoreCommand.Create(terminal),
-        BuildCommand.Create(terminal, interrupted),
         BenchCommand.Create(terminal, interrupted),
         DevicesCommand.Create(terminal),
     ];

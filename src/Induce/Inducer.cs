@@ -57,7 +57,8 @@ public static class Inducer
         {
             Program = program,
             Source = ProgramPrinter.Print(program),
-            ProgramBits = best.Bits + Baselines.ShapeBits(data),
+            ProgramBits = best.Bits,
+            ShapeBits = Baselines.ShapeBits(data),
             HeldOut = withheld == 0 ? null : new(withheld, continued.Take(withheld).Where((v, i) => v.IsInteger && v.AsInteger() == terms[seen.Length + i]).Count()),
             Next = data is SequenceData ? [.. continued.Skip(withheld).TakeWhile(v => !v.IsUndefined).Select(v => v.ToString())] : [],
         };

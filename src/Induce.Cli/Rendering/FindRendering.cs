@@ -40,7 +40,7 @@ internal static class FindRendering
         }
 
         output.WriteLine();
-        WriteBits(output, report.ProgramBits, report.ResidualBits, report.Baselines);
+        WriteBits(output, report.ProgramBits, report.ShapeBits, report.ResidualBits, report.Baselines);
         if (!report.Excluded.IsEmpty)
         {
             output.WriteLine();
@@ -68,8 +68,9 @@ internal static class FindRendering
         if (report.ProgramBits is { } bits)
         {
             JsonOutput.Bits(json, "program", bits);
+            JsonOutput.Bits(json, "shape", report.ShapeBits);
             JsonOutput.Bits(json, "residual", report.ResidualBits);
-            JsonOutput.Bits(json, "total", bits + report.ResidualBits);
+            JsonOutput.Bits(json, "total", bits + report.ShapeBits + report.ResidualBits);
         }
 
         json.WriteEndObject();
@@ -116,17 +117,19 @@ internal static class FindRendering
 
     /// <summary>Writes where the bits go, beside the baselines.</summary>
     /// <param name="output">Where to.</param>
-    /// <param name="program">Bits of program and shape; null when there is no program.</param>
+    /// <param name="program">Bits of the program; null when there is none.</param>
+    /// <param name="shape">Bits of the data's kind and shape.</param>
     /// <param name="residual">Bits of what it leaves over.</param>
     /// <param name="baselines">The baselines.</param>
-    public static void WriteBits(TextWriter output, double? program, double residual, Baselines baselines)
+    public static void WriteBits(TextWriter output, double? program, double shape, double residual, Baselines baselines)
     {
         output.WriteLine("  bits");
         if (program is { } bits)
         {
             output.WriteLine($"    {"program",-10}{Number(bits),10}");
-            output.WriteLine($"    {"residual",-10}{Number(residual),10}");
-            output.WriteLine($"    {"total",-10}{Number(bits + residual),10}");
+            output.WriteLine($"    {"shape",-10}{Number(shape),10}   what kind of data, and how many");
+            output.WriteLine($"    {"residual",-10}{Number(residual),10}   what the program leaves over");
+            output.WriteLine($"    {"total",-10}{Number(bits + shape + residual),10}");
         }
 
         output.WriteLine($"    {"literal",-10}{Number(baselines.Literal),10}   the data written out by the best built-in code");

@@ -19,8 +19,11 @@ public sealed record FindReport
     /// <summary>The program as `.ind` source; null when there is none.</summary>
     public string? Source { get; init; }
 
-    /// <summary>Bits of the program with the data's kind and shape; null when there is none.</summary>
+    /// <summary>Bits of the program; null when there is none.</summary>
     public double? ProgramBits { get; init; }
+
+    /// <summary>Bits of the data's kind and shape, such as how many elements there are.</summary>
+    public double ShapeBits { get; init; }
 
     /// <summary>Bits of what the program leaves over; 0 when it is exact.</summary>
     public double ResidualBits { get; init; }
@@ -55,8 +58,8 @@ public sealed record FindReport
     /// <summary>Whether the search was interrupted.</summary>
     public bool Interrupted { get; init; }
 
-    /// <summary>Program and residual, in bits; null when there is no program.</summary>
-    public double? TotalBits => ProgramBits + ResidualBits;
+    /// <summary>Program, shape and residual, in bits; null when there is no program.</summary>
+    public double? TotalBits => ProgramBits + ShapeBits + ResidualBits;
 
     /// <summary>Whether the program, with what it leaves over, is shorter than the literal code: the answer is yes.</summary>
     public bool IsShorter => TotalBits < Baselines.Literal;
