@@ -14,7 +14,7 @@ internal sealed class Sign : UnaryOperation<Sign.Body>
         Laws = [new(LawKind.Projection)];
     }
 
-    public override CSharpForm CSharp => new("new BigInteger({0}.Sign)", Narrow: "Math.Sign({0})");
+    public override CSharpForm CSharp => new("new BigInteger({0}.Sign)", Narrow: "(long)Math.Sign({0})");
 
     private protected override Value Exact(ReadOnlySpan<Value> arguments) => Value.Of(arguments[0].AsInteger().Sign);
 

@@ -10,7 +10,7 @@ internal sealed class ListLength : ExactOperation
         : base("length.list", Notation.Function("length"), new([new("list", DataType.ListOf(Scalar.Int))], DataType.Int)) =>
         IsTotal = true;
 
-    public override CSharpForm CSharp => new("new BigInteger({0}.Length)", Narrow: "{0}.Length");
+    public override CSharpForm CSharp => new("new BigInteger({0}.Length)", Narrow: "{0}.LongLength");
 
     private protected override Value Exact(ReadOnlySpan<Value> arguments) => Value.Of(arguments[0].AsList().Length);
 }

@@ -11,7 +11,7 @@ internal sealed class Find : ExactOperation
         : base("find", Notation.Function("find"), new([Text("text"), Text("part")], DataType.Int)) =>
         IsTotal = true;
 
-    public override CSharpForm CSharp => new("TextOps.Find({0}, {1})");
+    public override CSharpForm CSharp => new("new BigInteger(TextOps.Find({0}, {1}))", Narrow: "TextOps.Find({0}, {1})");
 
     private protected override Value Exact(ReadOnlySpan<Value> arguments) =>
         Value.Of(TextOps.Find(arguments[0].AsText(), arguments[1].AsText()));

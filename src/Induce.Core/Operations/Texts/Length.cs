@@ -11,7 +11,7 @@ internal sealed class Length : ExactOperation
         : base("length", Notation.Function("length"), new([Text("text")], DataType.Int)) =>
         IsTotal = true;
 
-    public override CSharpForm CSharp => new("TextOps.Length({0})");
+    public override CSharpForm CSharp => new("new BigInteger(TextOps.Length({0}))", Narrow: "TextOps.Length({0})");
 
     private protected override Value Exact(ReadOnlySpan<Value> arguments) =>
         Value.Of(TextOps.Length(arguments[0].AsText()));

@@ -1,0 +1,66 @@
+// Law 2 for emitted C#: it computes what the interpreter computes, undefined values included.
+using CsCheck;
+using Induce.Core.Interpretation;
+using Induce.Core.Programs;
+using Induce.Core.Support;
+using Induce.Core.Values;
+using Induce.Generators;
+
+namespace Induce.Conformance;
+
+public sealed class EmissionLawTests
+{
+    private const int Programs = 10_000;
+    private const int Batch = 500;
+
+    [Fact]
+    public void Emitted_code_that_counts_steps_equals_the_interpreter() =>
+        Generate.Programs.Array[Batch].Sample(programs => Compare(programs, limited: true), iter: Programs / Batch, threads: 1, print: _ => "a batch of programs");
+
+    private static void Compare(Program[] programs, bool limited)
+    {
+        var emitted = new EmittedPrograms(programs, limited ? Generate.Limits : null, Generate.Limits.Count);
+        for (var i = 0; i < programs.Length; i++)
+        {
+            var interpreter = new Interpreter(programs[i], Generate.Limits);
+            for (var g = 0; g < programs[i].Generators.Length; g++)
+            {
+                var expected = Observation.Of(programs[i], g, interpreter);
+                if (!limited && expected.Any(IsBeyondLimits))
+                    break;
+                Check(expected, emitted.Observe(i, g), programs[i], g, emitted.Source(i));
+                if (emitted.ObserveNarrow(i, g) is { } narrow)
+                    CheckNarrow(expected, narrow.Terms, narrow.Overflows, programs[i], g, emitted.Source(i));
+            }
+        }
+    }
+
+    private static void Check(List<Value> expected, List<Value> actual, Program program, int generator, string source)
+    {
+        if (!expected.SequenceEqual(actual))
+            throw Difference(expected, actual, program, generator, source);
+    }
+
+    // The enumeration in 64 bits ends where a value on the way doesn't fit, or with the first undefined term.
+    private static void CheckNarrow(List<Value> expected, List<Value> actual, bool overflows, Program program, int generator, string source)
+    {
+        var end = expected.FindIndex(v => v.IsUndefined);
+        var wanted = expected.Take(end < 0 ? expected.Count : end + 1).ToList();
+        if (!wanted.Take(actual.Count).SequenceEqual(actual) || (actual.Count < wanted.Count && !overflows && !EndsThere(program, generator, actual.Count)))
+            throw Difference(wanted, actual, program, generator, source);
+    }
+
+    private static bool EndsThere(Program program, int generator, int count) =>
+        Observation.Kind(program, generator) is SequenceGenerator { Last: Core.Terms.Literal last } sequence && last.Value.AsInteger() - sequence.Origin + 1 <= count;
+
+    private static bool IsBeyondLimits(Value value) =>
+        value.Cause?.Reason is UndefinedReason.StepLimit or UndefinedReason.NumberTooLarge or UndefinedReason.CallDepth;
+
+    private static Xunit.Sdk.XunitException Difference(List<Value> expected, List<Value> actual, Program program, int generator, string source) => new(
+        $"""
+        Generator {generator}: expected {string.Join(" | ", expected)}
+        but the emitted code gave {string.Join(" | ", actual)}
+        {string.Join("\n", Generate.TermsOf(program))}
+        {source}
+        """);
+}
