@@ -32,7 +32,7 @@ public static class CSharpCompiler
     {
         var parse = new CSharpParseOptions(LanguageVersion.Latest, DocumentationMode.Parse);
         var trees = files.Select(f => CSharpSyntaxTree.ParseText(SourceText.From(f.Value, System.Text.Encoding.UTF8), parse, f.Key, cancellation));
-        var options = new CSharpCompilationOptions(isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary)
+        var options = new CSharpCompilationOptions(isProgram ? Microsoft.CodeAnalysis.OutputKind.ConsoleApplication : Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary)
             .WithOptimizationLevel(OptimizationLevel.Release)
             .WithNullableContextOptions(NullableContextOptions.Enable)
             .WithDeterministic(true);
