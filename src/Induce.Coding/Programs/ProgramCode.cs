@@ -15,6 +15,9 @@ namespace Induce.Coding.Programs;
 /// </remarks>
 public static class ProgramCode
 {
+    /// <summary>The deepest term that is read back.</summary>
+    public const int MaxDepth = TermReader.MaxDepth;
+
     /// <summary>The cost of a program in units of 1/256 bit.</summary>
     public static long Cost(Program program, Prior? prior = null)
     {
@@ -41,7 +44,7 @@ public static class ProgramCode
 
     /// <summary>Reads a program.</summary>
     /// <exception cref="InvalidDataException">
-    /// The bits are no program's, end early, or describe a program larger than the limits (2,000 levels, 2²⁰ nodes).
+    /// The bits are no program's, end early, or describe a program larger than the limits (1,000 levels, 2²⁰ nodes).
     /// </exception>
     public static Program Decode(IBitSource source, Prior? prior = null)
     {

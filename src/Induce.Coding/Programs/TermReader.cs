@@ -13,7 +13,7 @@ namespace Induce.Coding.Programs;
 internal sealed class TermReader(Prior prior, ReadChoices choices)
 {
     /// <summary>The deepest term that is read.</summary>
-    public const int MaxDepth = 2000;
+    public const int MaxDepth = 1000;
 
     /// <summary>The most nodes of a program that are read.</summary>
     public const int MaxNodes = 1 << 20;

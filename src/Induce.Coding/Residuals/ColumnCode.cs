@@ -11,7 +11,7 @@ namespace Induce.Coding.Residuals;
 internal static class ColumnCode
 {
     private const int MaxText = 1 << 24;
-    private const int MaxScale = 12_000;
+    internal const int MaxScale = 12_000;
 
     /// <summary>Codes a column; kind, name and number of rows are not coded.</summary>
     public static void Encode(IBitSink sink, TableColumn column)

@@ -52,10 +52,19 @@ internal static class ShapeCode
     private static readonly int[] CommonRates = [8000, 44100, 48000, 16000, 11025, 22050];
     private static readonly UTF8Encoding Utf8 = new(false, true);
 
-    public static void Encode(IBitSink sink, DataShape shape)
+    /// <summary>Codes a shape.</summary>
+    /// <param name="sink">Where to.</param>
+    /// <param name="shape">The shape.</param>
+    /// <param name="expected">Length (or width) and height that are expected; null when nothing is known.</param>
+    /// <param name="probability">Probability, in units of 2⁻¹⁶, that they are as expected.</param>
+    public static void Encode(IBitSink sink, DataShape shape, (int Length, int Height)? expected = null, int probability = 0)
     {
         Choose(sink, Kinds, (int)shape.Kind);
-        Number(sink, shape.Length);
+        var known = expected is { } size && size == (shape.Length, shape.Height);
+        if (expected is not null)
+            sink.Bit(known, probability);
+        if (!known)
+            Number(sink, shape.Length);
         switch (shape.Kind)
         {
             case DataKind.Sequence:
@@ -65,9 +74,13 @@ internal static class ShapeCode
                     IntegerCode.EncodeSigned(sink, origin);
                 break;
             case DataKind.Grid:
-                sink.Bit(shape.Height == shape.Length, 1 << 15);
-                if (shape.Height != shape.Length)
-                    Number(sink, shape.Height);
+                if (!known)
+                {
+                    sink.Bit(shape.Height == shape.Length, 1 << 15);
+                    if (shape.Height != shape.Length)
+                        Number(sink, shape.Height);
+                }
+
                 sink.Bit(shape.Channels == 3, 1 << 13);
                 Among(sink, CommonMaxima, shape.MaxValue);
                 break;
@@ -92,10 +105,11 @@ internal static class ShapeCode
 
     /// <summary>Decodes a shape.</summary>
     /// <exception cref="InvalidDataException">The input is no shape, or it has more elements than the limit.</exception>
-    public static DataShape Decode(IBitSource source, long limit)
+    public static DataShape Decode(IBitSource source, long limit, (int Length, int Height)? expected = null, int probability = 0)
     {
         var kind = (DataKind)Choose(source, Kinds);
-        var shape = new DataShape(kind, Number(source));
+        var known = expected is not null && source.Bit(probability);
+        var shape = new DataShape(kind, known ? expected!.Value.Length : Number(source));
         long elements = shape.Length;
         switch (kind)
         {
@@ -106,7 +120,7 @@ internal static class ShapeCode
                 };
                 break;
             case DataKind.Grid:
-                var height = source.Bit(1 << 15) ? shape.Length : Number(source);
+                var height = known ? expected!.Value.Height : source.Bit(1 << 15) ? shape.Length : Number(source);
                 var channels = source.Bit(1 << 13) ? 3 : 1;
                 shape = shape with { Height = height, Channels = channels, MaxValue = Among(source, CommonMaxima) };
                 if (shape.MaxValue is < 1 or > 65535)

@@ -56,7 +56,10 @@ public sealed class Interpreter
     /// <summary>Width and height of a grid; null when they are negative or too large.</summary>
     public (int Width, int Height)? Size(int generator)
     {
-        var (width, height, problem) = ((GridRun)Run(generator)).Size();
+        // A grid whose arguments are undefined has no size.
+        if (Run(generator) is not GridRun grid)
+            return null;
+        var (width, height, problem) = grid.Size();
         return problem.IsUndefined ? null : (width, height);
     }
 
