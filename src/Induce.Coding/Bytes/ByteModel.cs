@@ -17,7 +17,7 @@ public sealed unsafe class ByteModel : IDisposable
     private const int ExtraInputs = 8;
     private const int MaxRingBits = 24;
     private const int MaxSlotBits = 22;
-    private const int SteadyBits = 18;
+    private const int MaxSmallBits = 16;
     private const int Selectors = 8;
     private const int InitialWeight = 65536 / 25;
     private const int FinalWeight = 65536 / Selectors;
@@ -42,6 +42,7 @@ public sealed unsafe class ByteModel : IDisposable
     private readonly int[] _numbers;
     private readonly int* _x;
     private readonly int* _y;
+    private readonly int _smallBits;
     private readonly int* _historyEntry;
     private readonly ProbabilityMap _histories;
 
@@ -88,17 +89,19 @@ public sealed unsafe class ByteModel : IDisposable
 
         _histories = new ProbabilityMap(_count * BitHistory.Count, 255, i => BitHistory.InitialProbability(i % BitHistory.Count), 6);
 
-        _steadyColumn = new ProbabilityMap(1 << SteadyBits, 1023, _ => 32768, 0);
-        _steady1 = new ProbabilityMap(1 << 16, 1023, _ => 32768, 0);
-        _steady2 = new ProbabilityMap(1 << SteadyBits, 1023, _ => 32768, 0);
+        // Tables that short inputs cannot fill are kept small, so that they are quickly made.
+        _smallBits = Math.Clamp(lengthBits + 1, 10, MaxSmallBits);
+        _steadyColumn = new ProbabilityMap(4 << _smallBits, 1023, _ => 32768, 0);
+        _steady1 = new ProbabilityMap(1 << _smallBits, 1023, _ => 32768, 0);
+        _steady2 = new ProbabilityMap(4 << _smallBits, 1023, _ => 32768, 0);
 
         int[] sizes = [16 * 16 * 2, 256 * 3, 256 * 8, 8 * 8 * 4, 256, 256 * 8, 2048, 256 * 8];
         _mixers = [.. sizes.Select(size => new Mixer(_inputs, size, InitialWeight, vector))];
         _final = new Mixer(Mixer.Lanes, 256, FinalWeight, vector);
         _finalByMatch = new Mixer(Mixer.Lanes, 512, FinalWeight, vector);
-        _refine0 = new Refinement(1024, 6, 1023);
-        _refine1 = new Refinement(65536, 6, 1023);
-        _refine2 = new Refinement(65536, 6, 1023);
+        _refine0 = new Refinement(256, 6, 1023);
+        _refine1 = new Refinement(1 << _smallBits, 6, 1023);
+        _refine2 = new Refinement(1 << _smallBits, 6, 1023);
 
         StartByte();
         Predict();
@@ -180,8 +183,9 @@ public sealed unsafe class ByteModel : IDisposable
         var x = _x;
         var confident = 0;
         var c = _contexts;
-        var order1 = (int)((uint)_partial | (c.Recent & 0xFF) << 8);
-        var order3 = (int)((c.Recent & 0xFFFFFF) * 0x9E3779B1u + (uint)_partial * 0x85EBCA77u >> 16);
+        // With 16 bits the first tells all bytes and bits apart; with fewer it folds them.
+        var order1 = (int)((c.Recent & 0xFF) << 8 ^ (uint)_partial * 0x101) & ((1 << _smallBits) - 1);
+        var order3 = (int)((c.Recent & 0xFFFFFF) * 0x9E3779B1u + (uint)_partial * 0x85EBCA77u >> 32 - _smallBits);
         _refine1.Prefetch(order1);
         _refine2.Prefetch(order3);
         int count = _count, at = _node, states = BitHistory.Count, bits = _bits, partial = _partial;
@@ -203,9 +207,9 @@ public sealed unsafe class ByteModel : IDisposable
         var followed = _match.Predict(x, _partial, _bits);
         var followedLong = _longMatch.Predict(x + 2, _partial, _bits);
         x[4] = 256;
-        _steadyColumnEntry = (c.ColumnHash + _partial) & ((1 << SteadyBits) - 1);
+        _steadyColumnEntry = (c.ColumnHash + _partial) & ((4 << _smallBits) - 1);
         _steady1Entry = order1;
-        _steady2Entry = (int)((c.Recent & 0xFFFF) * 0x9E3779B1u >> 32 - SteadyBits) ^ _partial;
+        _steady2Entry = (int)((c.Recent & 0xFFFF) * 0x9E3779B1u >> 30 - _smallBits) ^ _partial;
         x[5] = stretch[_steadyColumn.Probability(_steadyColumnEntry) >> 4];
         x[6] = stretch[_steady1.Probability(_steady1Entry) >> 4];
         x[7] = stretch[_steady2.Probability(_steady2Entry) >> 4];

@@ -7,10 +7,10 @@ namespace Induce.Coding.Bytes;
 internal sealed unsafe class ContextSet
 {
     /// <summary>How many of the first contexts are of rising order.</summary>
-    public const int Orders = 7;
+    public const int Orders = 6;
 
     /// <summary>Number of contexts.</summary>
-    public const int Count = 26;
+    public const int Count = 20;
 
     private readonly byte* _history;
     private readonly int _mask;
@@ -19,7 +19,10 @@ internal sealed unsafe class ContextSet
     private readonly uint[] _after2 = new uint[65536];       // the last bytes that followed each pair, hashed
     private ulong _word;
     private ulong _previousWord;
-    private int _lineColumn;
+    private int _line;
+    private int _previousLine;
+    private byte _lineAbove;
+    private ulong _format;
     private ulong _recent8;
 
     public ContextSet(byte* history, int mask)
@@ -68,9 +71,12 @@ internal sealed unsafe class ContextSet
             _word = 0;
         }
         if (value == '\n')
-            _lineColumn = 0;
-        else
-            _lineColumn++;
+        {
+            _previousLine = _line;
+            _line = position;
+        }
+        _lineAbove = _previousLine + (position - _line) < _line ? _history[(_previousLine + (position - _line)) & _mask] : (byte)0;
+        _format = _format << 8 | (letter is >= 'a' and <= 'z' ? 'a' : value is >= (byte)'0' and <= (byte)'9' ? '0' : (byte)value);
         Classes = (Classes << 2 | Class(value)) & 255;
         Hash(value, position, match, longMatch);
     }
@@ -99,35 +105,30 @@ internal sealed unsafe class ContextSet
         }
 
         Add(0);
-        Add(c & 0xFF);
         Add(c & 0xFFFF);
         Add(c & 0xFFFFFF);
         Add(c & 0xFFFFFFFF);
         Add(c & 0xFFFFFFFFFF);
         Add(c & 0xFFFFFFFFFFFF);
         // Words.
-        Add(_word);
         Add(_word + (c & 0xFF) * 0x2545F4914F6CDD1D);
         Add(_word ^ _previousWord * 0x2545F4914F6CDD1D);
         // Skips.
         Add(c & 0xFF00);
-        Add(c & 0xFFFF00);
         Add(c & 0xFFFF0000);
-        Add(c & 0xFF00FF);
-        Add(c & 0xFF0000);
         Add(c & 0xF0F0F0F0);
         // Records.
         Add(above << 16 | (uint)column);
-        Add(above << 8 | (uint)(c & 0xFF));
         Add(above << 8 | above2);
         Add(above << 16 | (uint)(c & 0xFF) << 8 | aboveNext);
-        Add((uint)column << 8 | (uint)(c & 0xFF));
         Add(aboveSecond << 16 | above << 8 | (uint)(c & 0xFF));
         // What followed.
         Add(_after1[c & 0xFF] & 0xFFFFFF | (c & 0xFF) << 24);
         Add(_after2[c & 0xFFFF] & 0xFFFF | (c & 0xFF) << 24);
         // Long repeats.
         Add((uint)(match?.Expected ?? 0) << 8 | (uint)(match?.LengthClass ?? 0));
-        Add(longMatch is { Distance: > 0 } ? (uint)position % (uint)longMatch.Distance | (ulong)longMatch.Distance << 32 : c & 0xFF);
+        // Lines and formats.
+        Add((uint)_lineAbove << 8 | (uint)(c & 0xFF));
+        Add(_format & 0xFFFFFFFFFFFF);
     }
 }
