@@ -235,9 +235,20 @@ internal sealed class ExpressionWriter(StringBuilder text)
 
     private static bool IsFactor(BinaryOperator op) => op is BinaryOperator.Multiply or BinaryOperator.Divide or BinaryOperator.Power;
 
-    private static bool IsTight(BinarySyntax e, bool tight) =>
-        (IsFactor(e.Operator) || (tight && e.Operator is (BinaryOperator.Add or BinaryOperator.Subtract)))
-        && IsCompact(e.Left) && IsCompact(e.Right);
+    private static bool IsTight(BinarySyntax e, bool tight) => IsFactor(e.Operator)
+        ? IsCompact(e.Left) && IsCompact(e.Right)
+        : tight && e.Operator is (BinaryOperator.Add or BinaryOperator.Subtract) && IsShort(e.Left) && IsShort(e.Right);
+
+    /// <summary>Whether a sum may be set tight around the operand: <c>n-1</c>, but <c>2*n - 1</c>.</summary>
+    private static bool IsShort(ExpressionSyntax expression) => expression switch
+    {
+        BinarySyntax { Operator: BinaryOperator.Add or BinaryOperator.Subtract } e => IsShort(e.Left) && IsShort(e.Right),
+        IntegerSyntax or RealSyntax or NameUseSyntax => true,
+        IndexSyntax e => IsShort(e.List) && IsShort(e.Index),
+        CallSyntax e => e.Arguments.All(a => a.Name is null && IsShort(a.Value)) && e.Arguments.Length == 1,
+        UnarySyntax e => e.Operator != UnaryOperator.Not && IsShort(e.Operand),
+        _ => false,
+    };
 
     /// <summary>Whether the expression reads well without spaces around its operators.</summary>
     private static bool IsCompact(ExpressionSyntax expression) => expression switch

@@ -3,7 +3,7 @@ namespace Induce.Language.Syntax;
 
 internal static class Constants
 {
-    public const string Infinity = "infinity";
+    public const string Infinity = "inf";
 
     public const string NotANumber = "nan";
 

@@ -31,7 +31,7 @@ public sealed class ProgramPrinterTests
     [InlineData("sequence s { a(n) = first t from 0 where t*t > n }")]
     [InlineData("sequence s { a(n) = let t = n + 1 in t*t }")]
     [InlineData("sequence s from 1 to 9 { a(n) = 1.5e-9 }")]
-    [InlineData("sequence s { a(n) = if n == 0 then infinity else if n == 1 then -infinity else nan }")]
+    [InlineData("sequence s { a(n) = if n == 0 then inf else if n == 1 then -inf else nan }")]
     [InlineData("sequence s { a(n) = \"a\\n\\t\\\"\\\\é\\xff\\x01\" }")]
     [InlineData("sequence s { a(n) = length(for k in 1..n : format(k)) }")]
     [InlineData("text t { for k in 1..9 { (k*k) \"\\n\" } repeat 3 { \"x\" } }")]
