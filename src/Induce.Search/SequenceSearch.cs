@@ -51,9 +51,14 @@ public static class SequenceSearch
         var engines = new List<IEngine>();
         try
         {
-            var share = options.Memory / Math.Max(origins.Length, 1);
+            var share = options.Memory / Math.Max(origins.Length, 1) / 2;
             foreach (var origin in origins)
+            {
                 engines.Add(new IndexEngine(problem, origin, costs, leaderboard, share));
+                if (MemberEngine.Create(problem, origin, costs, leaderboard, share) is { } members)
+                    engines.Add(members);
+            }
+
             var reported = TimeSpan.Zero;
             budget.Tick = () =>
             {
@@ -63,10 +68,15 @@ public static class SequenceSearch
                 progress.Report(new(reported, budget.Candidates, engines[0].ExcludedBits, leaderboard.Best));
             };
 
-            while (!budget.IsSpent && engines.Where(e => !e.IsExhausted).MinBy(e => e.NextBits) is { } engine)
+            // Engines take turns by the work that they have done, those that can't beat the leader none.
+            var work = engines.ToDictionary(e => e, _ => 0L);
+            while (!budget.IsSpent
+                && engines.Where(e => !e.IsExhausted && !(e.NextBits > leaderboard.Best?.Bits)).MinBy(e => work[e]) is { } engine)
             {
-                if (!engine.Step(budget) || IsFinal(leaderboard.Best, engines, budget))
+                var before = budget.Work;
+                if (!engine.Step(budget) || IsFinal(leaderboard.Best, budget))
                     break;
+                work[engine] += budget.Work - before;
             }
 
             return new(
@@ -82,8 +92,6 @@ public static class SequenceSearch
         }
     }
 
-    private static bool IsFinal(Leader? best, List<IEngine> engines, Budget budget) =>
-        best is not null
-        && (engines.All(e => e.IsExhausted || e.NextBits > best.Bits)
-            || budget.Candidates - best.FoundAt >= Math.Max(LeastLead, Lead * best.FoundAt));
+    private static bool IsFinal(Leader? best, Budget budget) =>
+        best is not null && budget.Candidates - best.FoundAt >= Math.Max(LeastLead, Lead * best.FoundAt);
 }

@@ -1,5 +1,6 @@
 // a(n) = a term over n, earlier elements and binders, after a few literal first terms.
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using Induce.Coding.Programs;
 using Induce.Core.Operations;
@@ -19,35 +20,41 @@ namespace Induce.Search.Engines;
 internal sealed unsafe class IndexEngine : IEngine
 {
     private const int MostPoints = 16;
+    private const int MorePoints = 8;
+    private const int MostTiles = 6;
+    private const int FailuresPerTile = 40;
+
+    /// <summary>Joins that fail on the data beyond the points are costly: only so many are run …</summary>
+    private const int MostFailures = 300;
+
+    /// <summary>… and one more for so many candidates.</summary>
+    private const int CandidatesPerFailure = 10_000;
     private const int MostFirstTerms = 6;
 
     private readonly SequenceProblem _problem;
     private readonly long _origin;
     private readonly SearchCosts _costs;
     private readonly Leaderboard _leaderboard;
-    private readonly Context _context;
-    private readonly Target _target;
-    private readonly RootJoins _joins;
+    private readonly long[] _terms;
+    private readonly long _bytes;
     private readonly int _first;
     private readonly double _overhead;
+    private readonly SortedSet<int> _positions;
+    private readonly Dictionary<int, int> _failures = [];
+    private Context _context;
+    private Target _target;
+    private RootJoins _joins;
     private Budget? _budget;
+    private int _failed;
 
     /// <summary>An engine for the terms from <paramref name="origin"/> on.</summary>
     public IndexEngine(SequenceProblem problem, long origin, SearchCosts costs, Leaderboard leaderboard, long bytes)
     {
-        (_problem, _origin, _costs, _leaderboard) = (problem, origin, costs, leaderboard);
-        var lanes = problem.Terms.Select(Lane.Of).ToArray();
-        var points = Enumerable.Range(0, Math.Min(MostPoints, lanes.Length)).Select(i => origin + i).ToArray();
-        _context = new ContextFactory(costs, bytes).Sequence(points, 1, new EarlierElements(lanes, origin), withBinders: true);
-
-        var fitting = lanes.Take(points.Length).Count(Lane.IsDefined);
-        _first = Math.Min(MostFirstTerms, fitting / 3);
-        var (column, wanted) = (new long[_context.Layout.Lanes], new bool[_context.Layout.Lanes]);
-        for (var i = 0; i < points.Length; i++)
-            (column[i], wanted[i]) = (lanes[i], i >= _first && Lane.IsDefined(lanes[i]));
-        _target = new Target(column, wanted, (derivation, _) => Offer(_context.Build(derivation), "enumeration"));
-        _context.IntegerTarget = _target;
-        _joins = new RootJoins(_context, _target, costs, Offer, () => _leaderboard.CostToBeat - ProgramUnits);
+        (_problem, _origin, _costs, _leaderboard, _bytes) = (problem, origin, costs, leaderboard, bytes);
+        _terms = [.. problem.Terms.Select(Lane.Of)];
+        _positions = [.. Enumerable.Range(0, Math.Min(MostPoints, _terms.Length))];
+        _first = Math.Min(MostFirstTerms, _positions.Count(i => Lane.IsDefined(_terms[i])) / 3);
+        Start();
 
         var variable = new Variable(0, DataType.Int);
         ProgramUnits = ProgramCode.Cost(Build(variable, []), costs.Prior) - costs.Prior.VariableCost(DataType.Int, 1);
@@ -73,6 +80,7 @@ internal sealed unsafe class IndexEngine : IEngine
     public bool Step(Budget budget)
     {
         _budget = budget;
+        AddPoints();
         return _context.Advance(_context.Done + 1, budget) && _joins.Level(_context.Done, budget);
     }
 
@@ -84,13 +92,67 @@ internal sealed unsafe class IndexEngine : IEngine
         _context.Dispose();
     }
 
+    /// <summary>Builds the context over the present points.</summary>
+    [MemberNotNull(nameof(_context), nameof(_target), nameof(_joins))]
+    private void Start()
+    {
+        int[] positions = [.. _positions];
+        _context = new ContextFactory(_costs, _bytes).Sequence([.. positions.Select(i => _origin + i)], 1, new EarlierElements(_terms, _origin), MostPoints);
+        var (column, wanted) = (new long[_context.Layout.Lanes], new bool[_context.Layout.Lanes]);
+        for (var i = 0; i < positions.Length; i++)
+            (column[i], wanted[i]) = (_terms[positions[i]], positions[i] >= _first && Lane.IsDefined(_terms[positions[i]]));
+        _target = new Target(column, wanted, (derivation, _) => Offer(_context.Build(derivation), "enumeration"));
+        _context.IntegerTarget = _target;
+        _joins = new RootJoins(_context, _target, MostPoints, _costs, Offer, () => _leaderboard.CostToBeat - ProgramUnits);
+    }
+
+    /// <summary>
+    /// Where many candidates agree with the data at all points and fail beyond, starts again with points there: those
+    /// where most failed, and some in between.
+    /// </summary>
+    private void AddPoints()
+    {
+        if (!NeedsPoints)
+            return;
+        foreach (var (position, _) in _failures.OrderByDescending(f => f.Value).ThenBy(f => f.Key).Take(MorePoints / 2))
+            _positions.Add(position);
+        int[] rest = [.. Enumerable.Range(0, _terms.Length).Where(i => !_positions.Contains(i) && Lane.IsDefined(_terms[i]))];
+        var wanted = Math.Min(rest.Length, MorePoints - (_positions.Count % MorePoints));
+        for (var i = 0; i < wanted; i++)
+            _positions.Add(rest[(i + 1) * rest.Length / wanted - 1]);
+        var done = _context.Done;
+        Dispose();
+        _failures.Clear();
+        _failed = 0;
+        Start();
+        while (_context.Done < done && _context.Advance(_context.Done + 1, _budget!) && _joins.Level(_context.Done, _budget!))
+            continue;
+    }
+
+    /// <summary>Whether too many candidates fail at positions that are no points yet.</summary>
+    private bool NeedsPoints =>
+        _failed >= FailuresPerTile && _positions.Count < MostTiles * Layout.TileLanes && _positions.Count < _terms.Count(Lane.IsDefined);
+
     /// <summary>Offers the program of a term, with literal equations for those first terms that it doesn't give.</summary>
     private void Offer(Term term, string foundBy)
     {
+        if (NeedsPoints || (foundBy == "join" && _failed > MostFailures + (_budget!.Candidates / CandidatesPerFailure)))
+            return;
         ImmutableArray<int> literal = [];
-        while (!_leaderboard.Offer(Build(term, literal), _origin, foundBy, _budget!.Candidates, out var mismatch)
-            && mismatch >= 0 && mismatch < _first && !literal.Contains(mismatch))
+        while (true)
+        {
+            if (_leaderboard.Offer(Build(term, literal), _origin, foundBy, _budget!.Candidates, out var mismatch) || mismatch < 0)
+                return;
+            if (mismatch >= _first || literal.Contains(mismatch))
+            {
+                _failed++;
+                if (!_positions.Contains(mismatch) && Lane.IsDefined(_terms[mismatch]))
+                    _failures[mismatch] = _failures.GetValueOrDefault(mismatch) + 1;
+                return;
+            }
+
             literal = literal.Add(mismatch);
+        }
     }
 
     private Program Build(Term term, ImmutableArray<int> literal) => Program.Of(new SequenceGenerator(

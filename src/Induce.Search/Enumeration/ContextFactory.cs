@@ -25,6 +25,12 @@ internal sealed class ContextFactory(SearchCosts costs, long bytes)
     private const int Offsets = 8;
     private const int InnerOffsets = 3;
 
+    /// <summary>How far binders over their own variable alone are tabulated.</summary>
+    private const int TableLength = 1024;
+
+    /// <summary>How deep such binders are nested.</summary>
+    private const int TabulatedDepth = 2;
+
     /// <summary>The largest |n| for which binders over 0..n are looked into.</summary>
     private const long MostInnerPoints = 64;
 
@@ -32,8 +38,8 @@ internal sealed class ContextFactory(SearchCosts costs, long bytes)
     /// <param name="points">The values of the index, ascending.</param>
     /// <param name="scope">Number of integer variables in scope, the index being the innermost.</param>
     /// <param name="earlier">The elements that terms may refer to; null for none.</param>
-    /// <param name="withBinders">Whether binders are offered.</param>
-    public Context Sequence(long[] points, int scope, EarlierElements? earlier, bool withBinders)
+    /// <param name="bound">How many of the points, from the first on, binders are evaluated at (whole tiles); elsewhere their values stay unknown.</param>
+    public Context Sequence(long[] points, int scope, EarlierElements? earlier, int bound)
     {
         var tiles = (points.Length + Layout.TileLanes - 1) / Layout.TileLanes;
         var lanes = new long[tiles * Layout.TileLanes];
@@ -45,7 +51,7 @@ internal sealed class ContextFactory(SearchCosts costs, long bytes)
         }
 
         var layout = new Layout([lanes], valid);
-        withBinders &= points[0] >= 0 && points[^1] <= MostInnerPoints;
+        var withBinders = bound > 0 && points[0] >= 0 && points[Math.Min(bound, points.Length) - 1] <= MostInnerPoints;
         var entry = (layout.Lanes * sizeof(long)) + 48;
         var share = withBinders ? 0.5 : 0.8;
         var context = new Context(layout, scope, Capacity(bytes * share, entry), Capacity(bytes * 0.15, entry));
@@ -54,18 +60,71 @@ internal sealed class ContextFactory(SearchCosts costs, long bytes)
         AddOperations(context);
         if (earlier is not null)
             context.Add(new ElementProduction(context, SearchCosts.Level(costs.Prior.EarlierCost(DataType.Int)), earlier.Terms, earlier.Origin, lanes));
+        AddTabulated(context, TabulatedDepth);
         if (withBinders)
-            AddBinders(context, lanes, earlier);
+            AddBinders(context, lanes, (bound + Layout.TileLanes - 1) / Layout.TileLanes, earlier);
         return context;
     }
 
-    private void AddBinders(Context outer, long[] n, EarlierElements? earlier)
+    /// <summary>Adds binders whose body mentions only their own variable, with any term of the context as their bound.</summary>
+    /// <param name="outer">The context.</param>
+    /// <param name="depth">How many binders deep.</param>
+    private void AddTabulated(Context outer, int depth)
+    {
+        if (depth == 0)
+            return;
+        var lanes = Enumerable.Range(0, TableLength).Select(k => (long)k).ToArray();
+        var valid = new bool[lanes.Length];
+        Array.Fill(valid, true);
+        var layout = new Layout([lanes], valid);
+        var entry = (layout.Lanes * sizeof(long)) + 48;
+        var inner = new Context(layout, outer.Scope + 1, Capacity(bytes * 0.1, entry), Capacity(bytes * 0.05, entry));
+        outer.Owned.Add(inner);
+        AddLeaves(inner, [(new Variable(0, DataType.Int), lanes)], []);
+        AddOperations(inner);
+        AddTabulated(inner, depth - 1);
+
+        var (add, multiply) = (OperationTable.Get("add"), OperationTable.Get("mul"));
+        var (least, greatest) = (OperationTable.Get("min"), OperationTable.Get("max"));
+        (Binder Binder, Operation? Combine, long? Start, Folded Folded)[] folds =
+        [
+            (Binder.Count, add, 0, Folded.Elements),
+            (Binder.Count, add, 0, Folded.Guards),
+            (Binder.Sum, add, 0, Folded.Bodies),
+            (Binder.Sum, add, 0, Folded.GuardedBodies),
+            (Binder.Product, multiply, 1, Folded.Bodies),
+            (Binder.Product, multiply, 1, Folded.GuardedBodies),
+            (Binder.Min, least, null, Folded.Bodies),
+            (Binder.Min, least, null, Folded.GuardedBodies),
+            (Binder.Max, greatest, null, Folded.Bodies),
+            (Binder.Max, greatest, null, Folded.GuardedBodies),
+            (Binder.First, null, null, Folded.Guards),
+        ];
+        var escape = costs.Escape(Role.Bound);
+        var variable = SearchCosts.Level(costs.Prior.VariableCost(DataType.Int, outer.Scope));
+        foreach (var (binder, combine, start, folded) in folds)
+            foreach (var domain in binder == Binder.First ? [Domain.From] : new[] { Domain.Interval, Domain.Divisors })
+                for (var low = 0L; low <= (domain == Domain.Interval ? 2 : 0); low++)
+                {
+                    var cost = costs.Binder(binder, domain, folded is Folded.Guards or Folded.GuardedBodies) + escape;
+                    if (domain == Domain.Interval)
+                        cost += costs.Literal(Role.Bound, low);
+                    var production = new TabulatedProduction(
+                        outer, SearchCosts.Level(cost), binder, combine, start, new(domain, low), folded, inner, variable);
+                    outer.Owned.Add(production);
+                    outer.Add(production);
+                }
+    }
+
+    private void AddBinders(Context outer, long[] n, int tiles, EarlierElements? earlier)
     {
         var first = new int[outer.Layout.Tiles + 1];
         var ks = new List<long>();
         for (var t = 0; t < outer.Layout.Tiles; t++)
         {
             first[t] = ks.Count;
+            if (t >= tiles)
+                continue;
             var most = Enumerable.Range(t * Layout.TileLanes, Layout.TileLanes).Max(i => n[i]);
             for (var k = 0L; k <= most; k++)
                 ks.Add(k);

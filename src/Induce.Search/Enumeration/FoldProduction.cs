@@ -81,7 +81,7 @@ internal sealed unsafe class FoldProduction(
             batch.Count = Math.Min(Batch.Size, to - at);
             kernel.Run(batch, pairs, ranges.Mask(range));
             Context.Take(Bank, this, new(Id, at, range, guard), 0, batch.Count);
-            if (!budget.Spend(batch.Count))
+            if (!budget.Spend(batch.Count, inner.Layout.Tiles))
                 return false;
         }
 

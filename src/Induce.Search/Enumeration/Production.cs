@@ -61,7 +61,7 @@ internal sealed unsafe class LeafProduction(Context context, Bank bank, IEnumera
             _leaves[_next].Column.CopyTo(new Span<long>(batch.Results, Bank.Stride));
             batch.Hashes[0] = Layout.Hash(batch.Results, batch.Weights, batch.Tiles);
             Context.Take(Bank, this, new(Id, _next, 0, 0), 0, 1);
-            if (!budget.Spend(1))
+            if (!budget.Spend(1, batch.Tiles))
                 return false;
         }
 
@@ -90,7 +90,7 @@ internal sealed unsafe class UnaryProduction(Context context, int level, Operati
             batch.Count = Math.Min(Batch.Size, to - at);
             _kernel.Run(batch);
             Context.Take(Bank, this, new(Id, at, 0, 0), 0, batch.Count);
-            if (!budget.Spend(batch.Count))
+            if (!budget.Spend(batch.Count, batch.Tiles))
                 return false;
         }
 
@@ -167,7 +167,7 @@ internal sealed unsafe class BinaryProduction(Context context, int level, Operat
             batch.Count = Math.Min(Batch.Size, to - at);
             _fixedLeft.Run(batch);
             Context.Take(Bank, this, new(Id, x, at, 0), 1, batch.Count);
-            if (!budget.Spend(batch.Count))
+            if (!budget.Spend(batch.Count, batch.Tiles))
                 return false;
         }
 
@@ -185,7 +185,7 @@ internal sealed unsafe class BinaryProduction(Context context, int level, Operat
             batch.Count = Math.Min(Batch.Size, to - at);
             _fixedRight.Run(batch);
             Context.Take(Bank, this, new(Id, at, y, 0), 0, batch.Count);
-            if (!budget.Spend(batch.Count))
+            if (!budget.Spend(batch.Count, batch.Tiles))
                 return false;
         }
 
@@ -224,7 +224,7 @@ internal sealed unsafe class TernaryProduction(Context context, Bank bank, int l
                             batch.Count = Math.Min(Batch.Size, z1 - at);
                             _kernel.Run(batch);
                             Context.Take(Bank, this, new(Id, x, y, at), 2, batch.Count);
-                            if (!budget.Spend(batch.Count))
+                            if (!budget.Spend(batch.Count, batch.Tiles))
                                 return false;
                         }
                 }
@@ -267,7 +267,7 @@ internal sealed unsafe class ElementProduction(Context context, int level, long[
 
             batch.Hashes[0] = Layout.Hash(batch.Results, batch.Weights, batch.Tiles);
             Context.Take(Bank, this, new(Id, at, 0, 0), 0, 1);
-            if (!budget.Spend(1))
+            if (!budget.Spend(1, batch.Tiles))
                 return false;
         }
 

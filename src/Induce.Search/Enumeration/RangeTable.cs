@@ -117,6 +117,12 @@ internal sealed unsafe class RangeTable
             var to = y == null ? Vector512.Create(long.MaxValue) : Vector512.LoadAligned(y + (t * Layout.TileLanes));
             var least = Vector512.Min(from, to);
             var problem = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(least, Vector512.Create(Lane.Overflow)), least, Vector512<long>.Zero);
+            if (_pairs.First[t] == _pairs.First[t + 1])
+            {
+                status[t] = Vector512.Create(Lane.Overflow);
+                continue;
+            }
+
             var (first, last) = (_pairs.K[_pairs.First[t]], _pairs.K[_pairs.First[t + 1] - 1]);
             Vector512<long> outside;
             if (Domain == Domain.Divisors)

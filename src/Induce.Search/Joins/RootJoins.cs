@@ -15,10 +15,10 @@ namespace Induce.Search.Joins;
 /// <summary>target = x ∘ y for all x and y of a bank, by one lookup per y; and the same one operation below the root.</summary>
 internal sealed unsafe class RootJoins : IDisposable
 {
-    /// <summary>Which lanes must agree: those that the target wants.</summary>
     private readonly ColumnIndex _index;
+    private readonly int[] _joined;
+    private readonly int[] _beyond;
     private readonly Context _context;
-    private readonly Target _target;
     private readonly Action<Term, string> _offer;
     private readonly Func<long> _unitsToBeat;
     private readonly ImmutableArray<Inversion> _inversions;
@@ -29,14 +29,17 @@ internal sealed unsafe class RootJoins : IDisposable
     /// <summary>Joins over a context's integers.</summary>
     /// <param name="context">The context.</param>
     /// <param name="target">The target.</param>
+    /// <param name="lanes">How many lanes, from the first on, columns are joined by; beyond them some may be unknown.</param>
     /// <param name="costs">The prior's costs.</param>
     /// <param name="offer">Receives terms that give the target where it is wanted.</param>
     /// <param name="unitsToBeat">What a term must cost less than, in units of 1/256 bit.</param>
-    public RootJoins(Context context, Target target, SearchCosts costs, Action<Term, string> offer, Func<long> unitsToBeat)
+    public RootJoins(Context context, Target target, int lanes, SearchCosts costs, Action<Term, string> offer, Func<long> unitsToBeat)
     {
-        (_context, _target, _offer, _unitsToBeat) = (context, target, offer, unitsToBeat);
+        (_context, _offer, _unitsToBeat) = (context, offer, unitsToBeat);
         var wanted = target.Wanted;
-        _index = new ColumnIndex(context.Integers, context.Layout.WeightsWhere(i => wanted[i]));
+        _joined = [.. Enumerable.Range(0, wanted.Length).Where(i => wanted[i] && i < lanes)];
+        _beyond = [.. Enumerable.Range(0, wanted.Length).Where(i => wanted[i] && i >= lanes)];
+        _index = new ColumnIndex(context.Integers, context.Layout.WeightsWhere(i => wanted[i] && i < lanes));
         _results = (long*)NativeMemory.AlignedAlloc((nuint)(Batch.Size * context.Layout.Lanes * sizeof(long)), 64);
         _hashes = (ulong*)NativeMemory.Alloc(Batch.Size, sizeof(ulong));
         _inversions =
@@ -105,7 +108,7 @@ internal sealed unsafe class RootJoins : IDisposable
                 {
                     if ((long)(known + bank.LevelOf(found)) * SearchCosts.UnitsPerLevel >= _unitsToBeat())
                         continue;
-                    if (!IsDefined(column))
+                    if (!Agrees(column, bank.Column(found)))
                         continue;
                     solved = _context.Build(bank, found);
                 }
@@ -121,17 +124,21 @@ internal sealed unsafe class RootJoins : IDisposable
                 _offer(goal.Wrap(inversion.Apply(solved, _context.Build(bank, at + i))), "join");
             }
 
-            if (!budget.Spend(batch.Count))
+            if (!budget.Spend(batch.Count, batch.Tiles))
                 return false;
         }
 
         return true;
     }
 
-    private bool IsDefined(long* column)
+    /// <summary>Whether the column that was solved for is defined where it was looked up, and contradicts the one found nowhere beyond.</summary>
+    private bool Agrees(long* solved, long* found)
     {
-        for (var i = 0; i < _target.Wanted.Length; i++)
-            if (_target.Wanted[i] && !Lane.IsDefined(column[i]))
+        foreach (var i in _joined)
+            if (!Lane.IsDefined(solved[i]))
+                return false;
+        foreach (var i in _beyond)
+            if (solved[i] != found[i] && solved[i] != Lane.Overflow && found[i] != Lane.Overflow)
                 return false;
         return true;
     }
@@ -139,10 +146,8 @@ internal sealed unsafe class RootJoins : IDisposable
     private long? Constant(long* column)
     {
         long? value = null;
-        for (var i = 0; i < _target.Wanted.Length; i++)
+        foreach (var i in _joined)
         {
-            if (!_target.Wanted[i])
-                continue;
             if (!Lane.IsDefined(column[i]) || (value is { } known && known != column[i]))
                 return null;
             value = column[i];

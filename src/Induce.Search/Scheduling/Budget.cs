@@ -32,11 +32,17 @@ internal sealed class Budget(long? candidates, TimeSpan? time, TimeProvider cloc
     /// <summary>Ends the search.</summary>
     public void Stop() => IsSpent = true;
 
+    /// <summary>Work done so far: candidates times the tiles of their columns. Unlike time it is the same on every machine.</summary>
+    public long Work { get; private set; }
+
     /// <summary>Counts candidates.</summary>
+    /// <param name="candidates">How many.</param>
+    /// <param name="tiles">The tiles that each took.</param>
     /// <returns>Whether the search may go on.</returns>
-    public bool Spend(int candidates)
+    public bool Spend(int candidates, int tiles)
     {
         Candidates += candidates;
+        Work += (long)candidates * tiles;
         if (Candidates >= _nextLook)
             Look();
         return !IsSpent;
