@@ -21,7 +21,11 @@ public sealed record Leader(Program Program, long Cost, string FoundBy, long Fou
 }
 
 /// <summary>Ranks programs by cost; of equal ones the first stays.</summary>
-internal sealed class Leaderboard(SequenceProblem problem, Prior prior, int size)
+/// <param name="problem">The data.</param>
+/// <param name="prior">The prior.</param>
+/// <param name="costToBeat">A program must cost less than this, in units of 1/256 bit.</param>
+/// <param name="size">How many programs are kept.</param>
+internal sealed class Leaderboard(SequenceProblem problem, Prior prior, long costToBeat, int size)
 {
     private static readonly RunLimits Limits = new(Steps: 100_000);
     private readonly List<Leader> _leaders = [];
@@ -33,7 +37,7 @@ internal sealed class Leaderboard(SequenceProblem problem, Prior prior, int size
     public Leader? Best => _leaders.Count > 0 ? _leaders[0] : null;
 
     /// <summary>A program must cost less than this to be of interest.</summary>
-    public long CostToBeat => _leaders.Count > 0 ? _leaders[0].Cost : long.MaxValue;
+    public long CostToBeat => _leaders.Count > 0 ? _leaders[0].Cost : costToBeat;
 
     /// <summary>Programs that were run on the data.</summary>
     public long Verified { get; private set; }

@@ -22,6 +22,9 @@ public sealed record SearchOptions
     /// <summary>How many exact programs to report.</summary>
     public int Top { get; init; } = 3;
 
+    /// <summary>By how many bits a program must beat the literal code to be an answer: what a chance agreement can't reach.</summary>
+    public double Margin { get; init; } = 6;
+
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }
@@ -43,9 +46,10 @@ public sealed record Exclusion(string Fragment, double Bits, string ValueRange, 
 /// <summary>What a search found.</summary>
 /// <param name="Leaders">Exact programs, best first; each was run by the exact interpreter on all of the data.</param>
 /// <param name="Excluded">What was ruled out.</param>
+/// <param name="LiteralBits">What the literal code takes for the values, in bits; a program's bits compare with it.</param>
 /// <param name="Candidates">Candidates evaluated.</param>
 /// <param name="Elapsed">Time taken.</param>
-public sealed record SearchResult(ImmutableArray<Leader> Leaders, ImmutableArray<Exclusion> Excluded, long Candidates, TimeSpan Elapsed)
+public sealed record SearchResult(ImmutableArray<Leader> Leaders, ImmutableArray<Exclusion> Excluded, double LiteralBits, long Candidates, TimeSpan Elapsed)
 {
     /// <summary>The best exact program; null when there is none.</summary>
     public Leader? Best => Leaders.IsEmpty ? null : Leaders[0];

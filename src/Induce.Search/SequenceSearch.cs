@@ -1,6 +1,8 @@
 // Finds the shortest program for an integer sequence: recognizers first, then enumeration in order of bits with joins.
 using System.Collections.Immutable;
+using Induce.Coding;
 using Induce.Coding.Priors;
+using Induce.Core.Datasets;
 using Induce.Core.Operations;
 using Induce.Search.Costs;
 using Induce.Search.Engines;
@@ -34,7 +36,9 @@ public static class SequenceSearch
         options ??= new SearchOptions();
         var prior = options.Prior ?? Prior.Current;
         var budget = new Budget(options.Candidates, options.Time, options.Clock, cancellation);
-        var leaderboard = new Leaderboard(problem, prior, options.Top);
+        var data = new SequenceData("terms", problem.Terms, problem.Origin is { } index && Lane.IsDefined(Lane.Of(index)) ? (long)index : null);
+        var literal = Baselines.LiteralBits(data) - Baselines.ShapeBits(data);
+        var leaderboard = new Leaderboard(problem, prior, (long)((literal - options.Margin) * FixedPoint.One), options.Top);
         long[] origins = problem.Origin is { } given ? (given >= long.MinValue / 4 && given <= long.MaxValue / 4 ? [(long)given] : []) : [0, 1];
 
         using (var recognition = CancellationTokenSource.CreateLinkedTokenSource(cancellation))
@@ -82,6 +86,7 @@ public static class SequenceSearch
             return new(
                 leaderboard.Leaders,
                 [.. engines.Select(e => new Exclusion(e.Fragment, e.ExcludedBits, "int64", 100_000))],
+                literal,
                 budget.Candidates,
                 budget.Elapsed);
         }
