@@ -61,6 +61,8 @@ public static class SequenceSearch
                 engines.Add(new IndexEngine(problem, origin, costs, leaderboard, share));
                 if (MemberEngine.Create(problem, origin, costs, leaderboard, share) is { } members)
                     engines.Add(members);
+                if (TriangleEngine.Create(problem, origin, costs, leaderboard, share) is { } triangle)
+                    engines.Add(triangle);
             }
 
             var reported = TimeSpan.Zero;
@@ -75,7 +77,7 @@ public static class SequenceSearch
             // Engines take turns by the work that they have done, those that can't beat the leader none.
             var work = engines.ToDictionary(e => e, _ => 0L);
             while (!budget.IsSpent
-                && engines.Where(e => !e.IsExhausted && !(e.NextBits > leaderboard.Best?.Bits)).MinBy(e => work[e]) is { } engine)
+                && engines.Where(e => !e.IsExhausted && e.NextBits * FixedPoint.One < leaderboard.CostToBeat).MinBy(e => work[e]) is { } engine)
             {
                 var before = budget.Work;
                 if (!engine.Step(budget) || IsFinal(leaderboard.Best, budget))

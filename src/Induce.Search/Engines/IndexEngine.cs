@@ -97,7 +97,7 @@ internal sealed unsafe class IndexEngine : IEngine
     private void Start()
     {
         int[] positions = [.. _positions];
-        _context = new ContextFactory(_costs, _bytes).Sequence([.. positions.Select(i => _origin + i)], 1, new EarlierElements(_terms, _origin), MostPoints);
+        _context = new ContextFactory(_costs, _bytes).Create([[.. positions.Select(i => _origin + i)]], 1, new EarlierElements(_terms, _origin), MostPoints);
         var (column, wanted) = (new long[_context.Layout.Lanes], new bool[_context.Layout.Lanes]);
         for (var i = 0; i < positions.Length; i++)
             (column[i], wanted[i]) = (_terms[positions[i]], positions[i] >= _first && Lane.IsDefined(_terms[positions[i]]));

@@ -32,7 +32,7 @@ internal sealed class MemberEngine : IEngine
     private MemberEngine(SequenceProblem problem, long origin, SearchCosts costs, Leaderboard leaderboard, long bytes, long[] points, bool[] members)
     {
         (_problem, _origin, _leaderboard) = (problem, origin, leaderboard);
-        _context = new ContextFactory(costs, bytes).Sequence(points, 2, null, BinderPoints);
+        _context = new ContextFactory(costs, bytes).Create([points], 2, null, BinderPoints);
         var (column, wanted) = (new long[_context.Layout.Lanes], new bool[_context.Layout.Lanes]);
         for (var i = 0; i < points.Length; i++)
             (column[i], wanted[i]) = (members[i] ? 1 : 0, true);

@@ -34,35 +34,36 @@ internal sealed class ContextFactory(SearchCosts costs, long bytes)
     /// <summary>The largest |n| for which binders over 0..n are looked into.</summary>
     private const long MostInnerPoints = 64;
 
-    /// <summary>A context over one index, with binders over it.</summary>
-    /// <param name="points">The values of the index, ascending.</param>
-    /// <param name="scope">Number of integer variables in scope, the index being the innermost.</param>
+    /// <summary>A context over the variables of one place in a program, with binders.</summary>
+    /// <param name="variables">
+    /// Per variable (innermost first) its values at the points; the last one is the index of the sequence where
+    /// earlier elements may be referred to. Binders range up to the greatest value of any.
+    /// </param>
+    /// <param name="scope">Number of integer variables in scope, those given being the innermost.</param>
     /// <param name="earlier">The elements that terms may refer to; null for none.</param>
     /// <param name="bound">How many of the points, from the first on, binders are evaluated at (whole tiles); elsewhere their values stay unknown.</param>
-    public Context Sequence(long[] points, int scope, EarlierElements? earlier, int bound)
+    public Context Create(long[][] variables, int scope, EarlierElements? earlier, int bound)
     {
-        var tiles = (points.Length + Layout.TileLanes - 1) / Layout.TileLanes;
-        var lanes = new long[tiles * Layout.TileLanes];
-        var valid = new bool[lanes.Length];
-        for (var i = 0; i < lanes.Length; i++)
-        {
-            lanes[i] = points[Math.Min(i, points.Length - 1)];
-            valid[i] = i < points.Length;
-        }
-
-        var layout = new Layout([lanes], valid);
-        var withBinders = bound > 0 && points[0] >= 0 && points[Math.Min(bound, points.Length) - 1] <= MostInnerPoints;
+        var points = variables[0].Length;
+        var tiles = (points + Layout.TileLanes - 1) / Layout.TileLanes;
+        var valid = new bool[tiles * Layout.TileLanes];
+        for (var i = 0; i < points; i++)
+            valid[i] = true;
+        long[][] lanes = [.. variables.Select(v => Enumerable.Range(0, valid.Length).Select(i => v[Math.Min(i, points - 1)]).ToArray())];
+        var layout = new Layout([.. lanes], valid);
+        var reach = variables.Length == 1 ? lanes[0] : [.. Enumerable.Range(0, valid.Length).Select(i => lanes[..^1].Max(v => v[i]))];
+        var withBinders = bound > 0 && reach.Take(bound).All(n => n is >= 0 and <= MostInnerPoints);
         var entry = (layout.Lanes * sizeof(long)) + 48;
         var share = withBinders ? 0.5 : 0.8;
         var context = new Context(layout, scope, Capacity(bytes * share, entry), Capacity(bytes * 0.15, entry));
-        var index = new Variable(0, DataType.Int);
-        AddLeaves(context, [(index, lanes)], Earlier(context, earlier, index, lanes, Offsets));
+        var terms = lanes.Select((_, i) => new Variable(i, DataType.Int)).ToArray();
+        AddLeaves(context, terms.Zip(lanes), Earlier(context, earlier, terms[^1], lanes[^1], Offsets));
         AddOperations(context);
         if (earlier is not null)
-            context.Add(new ElementProduction(context, SearchCosts.Level(costs.Prior.EarlierCost(DataType.Int)), earlier.Terms, earlier.Origin, lanes));
+            context.Add(new ElementProduction(context, SearchCosts.Level(costs.Prior.EarlierCost(DataType.Int)), earlier.Terms, earlier.Origin, lanes[^1]));
         AddTabulated(context, TabulatedDepth);
         if (withBinders)
-            AddBinders(context, lanes, (bound + Layout.TileLanes - 1) / Layout.TileLanes, earlier);
+            AddBinders(context, reach, lanes, (bound + Layout.TileLanes - 1) / Layout.TileLanes, earlier);
         return context;
     }
 
@@ -116,7 +117,7 @@ internal sealed class ContextFactory(SearchCosts costs, long bytes)
                 }
     }
 
-    private void AddBinders(Context outer, long[] n, int tiles, EarlierElements? earlier)
+    private void AddBinders(Context outer, long[] reach, long[][] variables, int tiles, EarlierElements? earlier)
     {
         var first = new int[outer.Layout.Tiles + 1];
         var ks = new List<long>();
@@ -125,7 +126,7 @@ internal sealed class ContextFactory(SearchCosts costs, long bytes)
             first[t] = ks.Count;
             if (t >= tiles)
                 continue;
-            var most = Enumerable.Range(t * Layout.TileLanes, Layout.TileLanes).Max(i => n[i]);
+            var most = Enumerable.Range(t * Layout.TileLanes, Layout.TileLanes).Max(i => reach[i]);
             for (var k = 0L; k <= most; k++)
                 ks.Add(k);
         }
@@ -133,28 +134,31 @@ internal sealed class ContextFactory(SearchCosts costs, long bytes)
         first[^1] = ks.Count;
         var pairs = new Pairs(first, [.. ks]);
         var lanes = ks.Count * Layout.TileLanes;
-        var (innerN, innerK, valid) = (new long[lanes], new long[lanes], new bool[lanes]);
+        var (innerK, valid) = (new long[lanes], new bool[lanes]);
+        var outers = variables.Select(_ => new long[lanes]).ToArray();
         for (var s = 0; s < ks.Count; s++)
             for (var i = 0; i < Layout.TileLanes; i++)
             {
                 var (lane, source) = ((s * Layout.TileLanes) + i, (pairs.Outer[s] * Layout.TileLanes) + i);
-                (innerN[lane], innerK[lane], valid[lane]) = (n[source], ks[s], outer.Layout.Valid[source]);
+                (innerK[lane], valid[lane]) = (ks[s], outer.Layout.Valid[source]);
+                for (var v = 0; v < variables.Length; v++)
+                    outers[v][lane] = variables[v][source];
             }
 
-        var layout = new Layout([innerK, innerN], valid);
+        var layout = new Layout([innerK, .. outers], valid);
         var entry = (layout.Lanes * sizeof(long)) + 48;
         var inner = new Context(layout, outer.Scope + 1, Capacity(bytes * 0.25, entry), Capacity(bytes * 0.1, entry));
         outer.Owned.Add(inner);
-        var (k0, n0) = (new Variable(0, DataType.Int), new Variable(1, DataType.Int));
-        AddLeaves(inner, [(k0, innerK), (n0, innerN)], Earlier(inner, earlier, n0, innerN, InnerOffsets));
+        var terms = variables.Select((_, i) => new Variable(i + 1, DataType.Int)).ToArray();
+        AddLeaves(inner, [(new Variable(0, DataType.Int), innerK), .. terms.Zip(outers)], Earlier(inner, earlier, terms[^1], outers[^1], InnerOffsets));
         AddOperations(inner);
         if (earlier is not null)
-            inner.Add(new ElementProduction(inner, SearchCosts.Level(costs.Prior.EarlierCost(DataType.Int)), earlier.Terms, earlier.Origin, innerN));
+            inner.Add(new ElementProduction(inner, SearchCosts.Level(costs.Prior.EarlierCost(DataType.Int)), earlier.Terms, earlier.Origin, outers[^1]));
 
-        var literals = new Source(outer, outer.Integers);
+        var outerTerms = new Source(outer, outer.Integers);
         var bounds = Literals(outer, Role.Bound);
         var escape = (int)Math.Floor(costs.Escape(Role.Bound) / (double)SearchCosts.UnitsPerLevel);
-        RangeTable Table(Domain domain) => new(domain, outer.Layout, pairs, bounds, literals, escape);
+        RangeTable Table(Domain domain) => new(domain, outer.Layout, pairs, bounds, outerTerms, escape);
         var (intervals, divisors, from) = (Table(Domain.Interval), Table(Domain.Divisors), Table(Domain.From));
         var (add, multiply) = (OperationTable.Get("add"), OperationTable.Get("mul"));
         var (least, greatest) = (OperationTable.Get("min"), OperationTable.Get("max"));
