@@ -22,8 +22,8 @@ public sealed record SearchOptions
     /// <summary>How many exact programs to report.</summary>
     public int Top { get; init; } = 3;
 
-    /// <summary>By how many bits a program must beat the literal code to be an answer: what a chance agreement can't reach.</summary>
-    public double Margin { get; init; } = 6;
+    /// <summary>By how many bits a program must beat the literal code to be an answer.</summary>
+    public double Margin { get; init; }
 
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
