@@ -56,6 +56,11 @@ public static class Application
         RunCommand.Create(terminal),
         CheckCommand.Create(terminal),
         FormatCommand.Create(terminal),
+        ScoreCommand.Create(terminal),
+        BuildCommand.Create(terminal, interrupted),
+        CompressCommand.Create(terminal, interrupted),
+        DecompressCommand.Create(terminal),
+        InfoCommand.Create(terminal),
         BenchCommand.Create(terminal, interrupted),
         DevicesCommand.Create(terminal),
     ];

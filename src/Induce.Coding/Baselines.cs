@@ -7,20 +7,36 @@ using Induce.Core.Datasets;
 namespace Induce.Coding;
 
 /// <summary>Lengths in bits of the same data, coded without a program.</summary>
+/// <remarks>
+/// Files above 1 MiB would take the strongest codes longer than a search may: their bytes count as stored, 8 bits each,
+/// and gzip and brotli run at their ordinary levels.
+/// </remarks>
 /// <param name="Literal">The literal code: kind, shape and values by the best built-in code, best constant and residual included.</param>
 /// <param name="Gzip">What gzip makes of the bytes.</param>
 /// <param name="Brotli">What brotli makes of the bytes.</param>
 public sealed record Baselines(double Literal, long Gzip, long Brotli)
 {
+    private const int LargeBytes = 1 << 20;
+
     /// <summary>The baselines of a data set.</summary>
     /// <param name="data">The data.</param>
     /// <param name="bytes">The file that they were read from, or the text that was given.</param>
-    public static Baselines Of(Dataset data, ReadOnlySpan<byte> bytes) =>
-        new(LiteralBits(data), 8 * Length(bytes, s => new GZipStream(s, CompressionLevel.SmallestSize, true)), 8 * Length(bytes, s => new BrotliStream(s, CompressionLevel.SmallestSize, true)));
+    public static Baselines Of(Dataset data, ReadOnlySpan<byte> bytes)
+    {
+        var level = bytes.Length > LargeBytes ? CompressionLevel.Optimal : CompressionLevel.SmallestSize;
+        return new(
+            LiteralBits(data),
+            8 * Length(bytes, s => new GZipStream(s, level, true)),
+            8 * Length(bytes, s => new BrotliStream(s, level, true)));
+    }
 
     /// <summary>The length in bits of the literal code.</summary>
     public static double LiteralBits(Dataset data)
     {
+        if (data is BytesData { Bytes.Length: > LargeBytes and var stored })
+            return ShapeBits(data) + (8.0 * stored);
+        if (data is TextData { Utf8.Length: > LargeBytes and var length })
+            return ShapeBits(data) + (8.0 * length);
         var cost = new CostCounter();
         PlainCode.Encode(cost, data);
         return cost.Bits;
