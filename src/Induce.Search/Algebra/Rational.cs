@@ -113,6 +113,33 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
             ? new(BigInteger.Pow(Numerator, exponent))
             : new(BigInteger.Pow(Numerator, exponent), BigInteger.Pow(Denominator, exponent));
 
+    /// <summary>The fraction with the least denominator in low/unit … high/unit, the upper end excluded.</summary>
+    /// <param name="low">At least 0 and less than <paramref name="high"/>.</param>
+    /// <param name="high">The upper end's numerator.</param>
+    /// <param name="unit">The common denominator, at least 1.</param>
+    /// <param name="bits">The most bits that numerator and denominator may have together.</param>
+    /// <returns>Null where the fraction has more bits.</returns>
+    /// <remarks>The common beginning of the ends' continued fractions.</remarks>
+    public static Rational? SimplestBetween(BigInteger low, BigInteger high, BigInteger unit, double bits)
+    {
+        var (n0, n1, d0, d1) = (BigInteger.Zero, BigInteger.One, BigInteger.One, BigInteger.Zero); // convergents
+        var (ln, ld, hn, hd) = (low, unit, high, unit);
+        while (true)
+        {
+            var floor = BigInteger.DivRem(ln, ld, out var rest);
+            // the ends part: the next integer is the last quotient, or the lower end itself is one
+            var isLast = rest.IsZero || (floor + 1) * hd < hn;
+            var quotient = rest.IsZero || !isLast ? floor : floor + 1;
+            (n0, n1) = (n1, quotient * n1 + n0);
+            (d0, d1) = (d1, quotient * d1 + d0);
+            if (n1.GetBitLength() + d1.GetBitLength() > bits)
+                return null;
+            if (isLast)
+                return new Rational(n1, d1);
+            (ln, ld, hn, hd) = (hd, hn - floor * hd, ld, rest);
+        }
+    }
+
     /// <inheritdoc/>
     public int CompareTo(Rational other) =>
         (Numerator * other.Denominator).CompareTo(other.Numerator * Denominator);

@@ -161,6 +161,9 @@ internal static class Build
     public static Term SumOverDivisors(Term of, Term body, Term? guard = null) =>
         new Bind(Binder.Sum, Domain.Divisors, [of], [], guard, [body]);
 
+    /// <summary>The first v from lo on that satisfies a guard, which sees it as <see cref="N"/>.</summary>
+    public static Term First(Term lo, Term guard) => new Bind(Binder.First, Domain.From, [lo], [], guard, []);
+
     /// <summary>let v = value in body, which sees v as <see cref="N"/>.</summary>
     public static Term Let(Term value, Term body) =>
         new Bind(Binder.Let, Domain.None, [], [value], null, [body]);

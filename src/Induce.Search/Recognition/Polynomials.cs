@@ -29,7 +29,8 @@ internal static class Polynomials
             if (row.AsSpan(0, length).IndexOfAnyExcept(0UL) < 0)
                 break;
             degree = k;
-            if (degree + 1 + excess > samples.Count)
+            // many terms that vanish at the end would pass for a polynomial of a high degree after a binomial transform
+            if (degree + 1 + Math.Max(excess, (degree + 1) / 2) > samples.Count)
                 return null;
             for (var i = 0; i + 1 < length; i++)
                 row[i] = field.Subtract(row[i + 1], row[i]);

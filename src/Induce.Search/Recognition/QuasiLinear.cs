@@ -17,7 +17,8 @@ internal static class QuasiLinear
         if (count < excess + 8 || !IsNearlyLinear(samples))
             yield break;
         var span = samples[count - 1] - samples[0];
-        for (var divisor = 2; divisor <= Math.Min(LargestDivisor, count * 2); divisor++)
+        // Some p / q with q below the number of terms fits any slope: three periods are needed to tell it is the one.
+        for (var divisor = 2; divisor <= Math.Min(LargestDivisor, count / 3); divisor++)
         {
             // the slope is span / (count − 1) up to 1 / (count − 1)
             var least = ((span - 1) * divisor) / (count - 1);

@@ -31,7 +31,7 @@ internal static class QuasiPolynomials
             for (var modulus = 2; modulus <= Math.Min(coefficients / 2, LargestModulus); modulus++)
             {
                 var degree = coefficients / modulus - 1;
-                if (coefficients % modulus != 0 || count - coefficients < Math.Min(modulus, 8) || !samples.DifferencesVanish(modulus, degree + 1))
+                if (coefficients % modulus != 0 || count - coefficients < modulus || !samples.DifferencesVanish(modulus, degree + 1))
                     continue;
                 var pieces = new Polynomial[modulus];
                 for (var r = 0; r < modulus; r++)

@@ -74,6 +74,7 @@ public static class Recognizers
             .Concat(DigitRecurrences.Propose(samples, excess, cancellation))
             .Concat(HolonomicRecurrences.Propose(samples, excess + 1, cancellation))
             .Concat(Convolutions.Propose(samples, excess + 1, cancellation))
+            .Concat(DigitExpansions.Propose(samples, cancellation))
             .Concat(ModularRecurrences.Propose(samples, excess, cancellation));
 
     /// <summary>The first laws found for a part, which the whole is written with.</summary>
@@ -121,6 +122,7 @@ public static class Recognizers
             .Concat(Transforms.Differences(samples, Part))
             .Concat(Transforms.Multiples(samples, Part))
             .Concat(Transforms.Ratios(samples, Part))
+            .Concat(Transforms.Quotients(samples, Part))
             .Concat(Transforms.Runs(samples, Part))
             .Concat(Transforms.Interleavings(samples, Part, 2))
             .Concat(Transforms.Interleavings(samples, Part, 3))

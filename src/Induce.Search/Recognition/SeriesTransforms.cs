@@ -20,15 +20,31 @@ internal static class SeriesTransforms
             BigInteger[] values = [0, .. samples.Terms.Skip(baseCases)];
             var s = shift;
             Term Index(Term n) => Build.Add(n, Build.Number(s));
-            for (var power = 0; power <= 1; power++)
+            foreach (var power in Powers(values))
             {
                 var (k, inner) = (power, Invert(values, power));
                 foreach (var part in recognize(new Samples([.. inner.Skip(1)], 1)))
                     yield return Proposal.Over(part, "divisor sums", samples, baseCases, false, (_, b, n) =>
                         Build.SumOverDivisors(Index(n), Build.Multiply(
-                            k == 0 ? Build.Number(1) : Build.Divide(Build.Shift(Index(n)), Build.N),
+                            k == 0 ? Build.Number(1) : Build.Power(Build.Divide(Build.Shift(Index(n)), Build.N), k),
                             b(Build.N))));
             }
+        }
+    }
+
+    /// <summary>0, 1, and the power by which the terms at primes grow.</summary>
+    private static IEnumerable<int> Powers(BigInteger[] values)
+    {
+        yield return 0;
+        yield return 1;
+        var last = values.Length - 1;
+        while (last > 2 && Enumerable.Range(2, last - 2).Any(d => last % d == 0))
+            last--;
+        if (last > 2 && !values[last].IsZero)
+        {
+            var power = (int)Math.Round(BigInteger.Log(BigInteger.Abs(values[last])) / Math.Log(last));
+            if (power is > 1 and < 40)
+                yield return power;
         }
     }
 

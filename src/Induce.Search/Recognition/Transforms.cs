@@ -81,6 +81,31 @@ internal static class Transforms
                 (self, b, n) => Build.Multiply(b(n), self(Build.Subtract(n, Build.Number(1)))));
     }
 
+    /// <summary>a(n) = b(n)·a(n−1) ± a(n−2), as of the convergents of a continued fraction b.</summary>
+    public static IEnumerable<Proposal> Quotients(Samples samples, RecognizePart recognize)
+    {
+        foreach (var sign in new[] { 1, -1 })
+        {
+            var quotients = ImmutableArray.CreateBuilder<BigInteger>();
+            for (var i = 2; i < samples.Count; i++)
+            {
+                var numerator = samples[i] - sign * samples[i - 2];
+                if (samples[i - 1].IsZero || !(numerator % samples[i - 1]).IsZero)
+                    break;
+                quotients.Add(numerator / samples[i - 1]);
+            }
+            if (quotients.Count < samples.Count - 2)
+                continue;
+            foreach (var part in recognize(new Samples(quotients.ToImmutable(), samples.Origin + 2)))
+                yield return Proposal.Over(part, "continuants", samples, 2, true, (self, b, n) =>
+                {
+                    var (one, two) = (self(Build.Subtract(n, Build.Number(1))), self(Build.Subtract(n, Build.Number(2))));
+                    var product = Build.Multiply(b(n), one);
+                    return sign > 0 ? Build.Add(product, two) : Build.Subtract(product, two);
+                });
+        }
+    }
+
     /// <summary>a(n) = c·b(n) + d, n·b(n), n + b(n) and the like.</summary>
     public static IEnumerable<Proposal> Multiples(Samples samples, RecognizePart recognize)
     {

@@ -85,14 +85,20 @@ internal static class Triangles
             yield return (law, 0, true);
             yield break;
         }
+        if (MixedLaw(samples, cells, excess) is { } mixed)
+        {
+            yield return (mixed, 0, true);
+            yield break;
+        }
         var isWhole = cells.Count > 0 && cells[0].Position == 0;
         var found = false;
         if (isWhole)
-            foreach (var law in SeparableLaws(samples, cells, @base, recognize))
-            {
-                found = true;
-                yield return (law, 0, true);
-            }
+            foreach (var weight in Weights().Take(2))
+                foreach (var law in SeparableLaws(samples, cells, @base, weight, recognize))
+                {
+                    found = true;
+                    yield return (law, 0, true);
+                }
         if (!found && RowLaw(samples, cells, @base, excess, isWhole) is var (writer, baseCases))
             yield return (writer, baseCases, false);
     }
@@ -141,6 +147,34 @@ internal static class Triangles
         return null;
     }
 
+    /// <summary>A linear combination of 1, r, k, binomial(r, k), its square and binomial(r+k, k).</summary>
+    private static Writer? MixedLaw(Samples samples, List<Cell> cells, int excess)
+    {
+        (Func<int, int, BigInteger> At, Func<Term, Term, Term> Write)[] basis =
+        [
+            ((r, k) => Choose(r, k), Build.Binomial),
+            ((r, k) => Choose(r, k) * Choose(r, k), (r, k) => Build.Power(Build.Binomial(r, k), 2)),
+            ((r, k) => Choose(r + k, k), (r, k) => Build.Binomial(Build.Add(r, k), k)),
+            ((r, _) => r, (r, _) => r),
+            ((_, k) => k, (_, k) => k),
+            ((_, _) => 1, (_, _) => Build.Number(1)),
+        ];
+        if (cells.Count < basis.Length + excess + 3)
+            return null;
+        var rows = cells.Select(c => basis.Select(b => b.At(c.Row, c.Column)).ToArray()).ToList();
+        if (LinearSystem.Solve(rows, [.. cells.Select(c => samples[c.Position])], basis.Length) is not { } solution)
+            return null;
+        var integers = LinearSystem.Primitive([.. solution, Rational.One]);
+        return (_, r, k, _) =>
+        {
+            var sum = Build.Number(0);
+            foreach (var i in Enumerable.Range(0, basis.Length).OrderBy(i => integers[i].Sign < 0).ThenBy(i => i))
+                if (!integers[i].IsZero)
+                    sum = Build.Add(sum, Build.Multiply(Build.Number(integers[i]), basis[i].Write(r, k)));
+            return Build.Divide(sum, integers[^1]);
+        };
+    }
+
     /// <summary>weight·c·α^(r−k)·β^k.</summary>
     private static Writer? PowerLaw(Samples samples, List<Cell> cells, Weight weight, int excess)
     {
@@ -180,12 +214,22 @@ internal static class Triangles
 
     /// <summary>u(r−k) + v(k), u(r−k)·v(k), u(r) + v(k) or u(r)·v(k), with closed laws for u and v.</summary>
     private static IEnumerable<Writer> SeparableLaws(
-        Samples samples, List<Cell> cells, int @base, RecognizePart recognize)
+        Samples samples, List<Cell> cells, int @base, Weight weight, RecognizePart recognize)
     {
-        var corner = samples[0];
-        var left = cells.Where(c => c.Column == @base).Select(c => samples[c.Position]).ToArray(); // by r − k
-        var edge = cells.Where(c => c.Column == c.Row).Select(c => samples[c.Position]).ToArray(); // by k
-        bool Holds(Func<Cell, BigInteger?> value) => cells.All(c => value(c) is not { } v || v == samples[c.Position]);
+        var values = new BigInteger[samples.Count];
+        foreach (var cell in cells)
+        {
+            var divisor = weight.At(cell.Row, cell.Column);
+            if (divisor.IsZero || !(samples[cell.Position] % divisor).IsZero)
+                yield break;
+            values[cell.Position] = samples[cell.Position] / divisor;
+        }
+        var corner = values[0];
+        var left = cells.Where(c => c.Column == @base).Select(c => values[c.Position]).ToArray(); // by r − k
+        var edge = cells.Where(c => c.Column == c.Row).Select(c => values[c.Position]).ToArray(); // by k
+        bool Holds(Func<Cell, BigInteger?> value) => cells.All(c => value(c) is not { } v || v == values[c.Position]);
+        Term Weighted(Term value, Term r, Term k) =>
+            weight.Write is null ? value : Build.Multiply(value, weight.Write(r, k));
         Proposal? Part(IEnumerable<BigInteger> terms, int origin) =>
             recognize(new Samples([.. terms], origin)).FirstOrDefault(p => p is { IsClosed: true, BaseCases: 0 });
         BigInteger? Edge(Cell c) => c.Column - @base < edge.Length ? edge[c.Column - @base] : null;
@@ -193,17 +237,17 @@ internal static class Triangles
         if (Holds(c => left[c.Row - c.Column] + Edge(c) - corner))
         {
             if (Part(left, 0) is { } u && Part(edge.Select(x => x - corner), @base) is { } v)
-                yield return (_, r, k, _) => Build.Add(u.At(Build.Subtract(r, k)), v.At(k));
+                yield return (_, r, k, _) => Weighted(Build.Add(u.At(Build.Subtract(r, k)), v.At(k)), r, k);
         }
         else if (!corner.IsZero && edge.All(x => (x % corner).IsZero) && Holds(c => left[c.Row - c.Column] * Edge(c) / corner))
         {
             if (Part(left, 0) is { } u && Part(edge.Select(x => x / corner), @base) is { } v)
-                yield return (_, r, k, _) => Build.Multiply(u.At(Build.Subtract(r, k)), v.At(k));
+                yield return (_, r, k, _) => Weighted(Build.Multiply(u.At(Build.Subtract(r, k)), v.At(k)), r, k);
         }
         else if (Holds(Edge) && Part(edge, @base) is { } byColumn)
-            yield return (_, _, k, _) => byColumn.At(k);
+            yield return (_, r, k, _) => Weighted(byColumn.At(k), r, k);
         else if (Holds(c => left[c.Row - c.Column]) && Part(left, 0) is { } byDiagonal)
-            yield return (_, r, k, _) => byDiagonal.At(Build.Subtract(r, k));
+            yield return (_, r, k, _) => Weighted(byDiagonal.At(Build.Subtract(r, k)), r, k);
     }
 
     /// <summary>

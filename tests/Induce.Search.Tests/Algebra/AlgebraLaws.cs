@@ -28,6 +28,38 @@ public class AlgebraLaws
         });
 
     [Fact]
+    public void The_simplest_fraction_of_an_interval_is_found() =>
+        Gen.Select(Gen.Int[0, 500], Gen.Int[1, 500], Gen.Int[1, 1_000_000]).Sample((n, d, scale) =>
+        {
+            // an interval around n/d that is too narrow for a denominator below d, or of d beside n/d
+            var unit = (BigInteger)d * d * 4 * scale;
+            var low = n * unit / d;
+            var found = Rational.SimplestBetween(low, low + 1 + unit / (2 * d * d), unit, 64);
+            Assert.Equal(new Rational(n, d), found);
+            Assert.Null(Rational.SimplestBetween(low, low + 1, unit, 0));
+        });
+
+    [Fact]
+    public void Lattice_reduction_finds_a_planted_relation() =>
+        Gen.Select(Gen.Int[-9, 9], Gen.Int[-9, 9], Gen.Int[10, 30]).Where((b, c, _) => b * b + 4 * c > 0)
+            .Sample((b, c, digits) =>
+            {
+                // the greater root of x² − b·x − c, to that many digits
+                var unit = BigInteger.Pow(10, 2 * digits);
+                var (low, high) = ((BigInteger)b * unit / 2 - 1, 20 * unit);
+                while (high - low > 1)
+                {
+                    var x = (low + high) / 2;
+                    if (x * x - b * x * unit - c * unit * unit > 0)
+                        high = x;
+                    else
+                        low = x;
+                }
+                var shortest = LatticeReduction.Reduce([[1, 0, 0, low * low / unit], [0, 1, 0, low], [0, 0, 1, unit]])[0];
+                Assert.True(BigInteger.Abs(shortest[3]) < 1000, string.Join(' ', shortest));
+            }, iter: 200);
+
+    [Fact]
     public void Large_primes_pass_Fermat_to_several_bases() =>
         Assert.All(PrimeField.Large, field => Assert.All(
             new[] { 2, 3, 5, 7, 11, 13 },

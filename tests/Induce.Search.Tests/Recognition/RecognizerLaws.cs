@@ -134,7 +134,7 @@ public class RecognizerLaws
     [Fact]
     public void Quasi_linear_sequences() => Gen.Select(Gen.Int[25, 40], Gen.Int[1, 100], Gen.Int[0, 10])
         .Where((q, p, _) => BigInteger.GreatestCommonDivisor(p, q).IsOne)
-        .Sample((q, p, c) => Recognizes("quasi-linear", 0, [.. Enumerable.Range(0, 100).Select(n => (BigInteger)((p * n + c) / q))], 85), iter: 50);
+        .Sample((q, p, c) => Recognizes("quasi-linear", 0, [.. Enumerable.Range(0, 145).Select(n => (BigInteger)((p * n + c) / q))], 130), iter: 50);
 
     [Fact]
     public void Squares_of_recurrences() => Gen.Select(Gen.Int[1, 4], Gen.Int[1, 3], Gen.Int[-2, 2])
@@ -201,6 +201,40 @@ public class RecognizerLaws
             }
             Recognizes("triangle", origin, [.. rows.SelectMany(r => r)], 45);
         }, iter: 50);
+
+    /// <summary>The digits of ⌊number⌋, of which the first 40 are used.</summary>
+    private static BigInteger[] Digits(BigInteger number) =>
+        [.. number.ToString(System.Globalization.CultureInfo.InvariantCulture).Take(45).Select(c => (BigInteger)(c - '0'))];
+
+    private static BigInteger FloorRoot(BigInteger x, int degree)
+    {
+        var (low, high) = (BigInteger.Zero, BigInteger.One << (int)(x.GetBitLength() / degree + 1));
+        while (high - low > 1)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = BigInteger.Pow(middle, degree) <= x ? (middle, high) : (low, middle);
+        }
+        return low;
+    }
+
+    [Fact]
+    public void Digits_of_rationals() => Gen.Select(Gen.Int[1, 400], Gen.Int[401, 999], Gen.Int[0, 2]).Sample((p, q, origin) =>
+        Recognizes("", origin, Digits(p * BigInteger.Pow(10, 60) / q), 35), iter: 50);
+
+    [Fact]
+    public void Digits_of_roots() => Gen.Select(Gen.Int[2, 60], Gen.Int[2, 9], Gen.Int[2, 8], Gen.Int[0, 1])
+        .Sample((p, q, degree, origin) => Recognizes(
+            "", origin, Digits(FloorRoot(p * BigInteger.Pow(10, 60 * degree) / q, degree)), 35), iter: 50);
+
+    [Fact]
+    public void Digits_of_quadratic_irrationals() => Gen.Select(Gen.Int[2, 60], Gen.Int[1, 20], Gen.Int[2, 20], Gen.Int[0, 1])
+        .Sample((d, b, divisor, origin) => Recognizes(
+            "", origin, Digits((FloorRoot(d * BigInteger.Pow(10, 120), 2) + b * BigInteger.Pow(10, 60)) / divisor), 35), iter: 50);
+
+    [Fact]
+    public void Continuants() => Gen.Select(Gen.Int[1, 30].Array[3, 7], Gen.Int[1, 9]).Where((q, _) => q.Distinct().Count() > 2)
+        .Sample((quotients, first) => Recognizes("continuants", 0, Generate(Seen + Continued, [1, first], t =>
+            quotients[t.Count % quotients.Length] * t[^1] + t[^2])), iter: 30);
 
     [Fact]
     public void Proposals_reproduce_the_terms_that_they_were_made_from() =>
