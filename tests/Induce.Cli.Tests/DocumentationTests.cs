@@ -31,7 +31,7 @@ public partial class DocumentationTests
     }
 
     [Fact]
-    public void The_README_shows_a_find() => Assert.Contains(Sessions, s => ((string)s.GetData()[1]!).StartsWith("induce find", StringComparison.Ordinal));
+    public void The_README_shows_a_find() => Assert.Contains(Sessions, s => ((string)s[1]).StartsWith("induce find", StringComparison.Ordinal));
 
     [GeneratedRegex("```console\n\\$ (?<line>induce [^\n]*)\n(?<output>.*?)```", RegexOptions.Singleline)]
     private static partial Regex ConsoleBlock();

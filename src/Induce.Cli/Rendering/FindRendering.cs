@@ -138,16 +138,20 @@ internal static class FindRendering
     }
 
     /// <summary>What the data are, in a line.</summary>
-    public static string Describe(Dataset data) => data switch
+    public static string Describe(Dataset data)
     {
-        SequenceData sequence => $"{data.Name}: a sequence of {sequence.Values.Length} integers{(sequence.Origin is { } origin ? $" from n = {origin}" : "")}",
-        GridData grid => $"{data.Name}: a grid of {grid.Width} × {grid.Height}{(grid.Channels > 1 ? $" with {grid.Channels} channels" : "")}",
-        TableData table => $"{data.Name}: a table of {table.RowCount} rows × {table.Columns.Length} columns",
-        TextData text => $"{data.Name}: a text of {text.Utf8.Length} bytes",
-        AudioData audio => $"{data.Name}: {audio.Samples.Length} samples at {audio.Rate} Hz",
-        BytesData bytes => $"{data.Name}: {bytes.Bytes.Length} bytes",
-        _ => data.Name,
-    };
+        var what = data switch
+        {
+            SequenceData sequence => $"a sequence of {sequence.Values.Length} integers{(sequence.Origin is { } origin ? $" from n = {origin}" : "")}",
+            GridData grid => $"a grid of {grid.Width} × {grid.Height}{(grid.Channels > 1 ? $" with {grid.Channels} channels" : "")}",
+            TableData table => $"a table of {table.RowCount} rows × {table.Columns.Length} columns",
+            TextData text => $"a text of {text.Utf8.Length} bytes",
+            AudioData audio => $"{audio.Samples.Length} samples at {audio.Rate} Hz",
+            BytesData bytes => $"{bytes.Bytes.Length} bytes",
+            _ => data.Kind.ToString(),
+        };
+        return data.Name.Length == 0 ? what : $"{data.Name}: {what}";
+    }
 
     private static string Conditions(Exclusion excluded)
     {

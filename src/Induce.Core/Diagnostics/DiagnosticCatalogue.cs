@@ -173,7 +173,7 @@ public static class DiagnosticCatalogue
 
     /// <summary>A parameter that needs a value.</summary>
     public static DiagnosticDescriptor ParameterNeeded => new(
-        "IND4005", "parameter without a value", "`{0}` needs a value for its parameter `{1}`.", "Give it with --set {1}=VALUE, or declare a default.");
+        "IND4005", "parameter without a value", "`{0}` needs a value for its parameter `{1}`.", "Give it with --set NAME=VALUE, or declare a default.");
 
     /// <summary>A parameter on the command line that can't be set so.</summary>
     public static DiagnosticDescriptor BadParameter => new("IND4006", "parameter can't be set", "`{0}` can't be set to `{1}`: {2}.");

@@ -258,7 +258,7 @@ public sealed class Runner
     private static byte[] Json(Action<Utf8JsonWriter> write)
     {
         using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, new() { Indented = true }))
+        using (var writer = new Utf8JsonWriter(stream))
         {
             writer.WriteStartObject();
             write(writer);
