@@ -12,6 +12,9 @@ namespace Induce.Language.Binding;
 /// <summary>Binds source: resolves names, infers types, checks equations, and lowers to the core calculus.</summary>
 public static class ProgramBinder
 {
+    /// <summary>The number of diagnostics after which no more are given.</summary>
+    private const int MaximumDiagnostics = 100;
+
     /// <summary>Binds a source text and what it imports. Of imported declarations the program holds those that are used.</summary>
     /// <param name="source">The source.</param>
     /// <param name="imports">Reads imported files; without it every import is an error.</param>
@@ -60,11 +63,15 @@ public static class ProgramBinder
 
         BoundProgram Failed() => new(null, Sorted(), sources);
 
-        ImmutableArray<Diagnostic> Sorted() =>
-        [
-            .. context.Diagnostics.Distinct()
-                .OrderBy(d => sources.Select(s => s.Path).ToList().IndexOf(d.File)).ThenBy(d => d.Line).ThenBy(d => d.Column),
-        ];
+        ImmutableArray<Diagnostic> Sorted()
+        {
+            var places = sources.Select((s, i) => (s.Path, i)).ToDictionary(p => p.Path, p => p.i);
+            var sorted = context.Diagnostics.Distinct()
+                .OrderBy(d => places.GetValueOrDefault(d.File)).ThenBy(d => d.Line).ThenBy(d => d.Column).ToList();
+            return sorted.Count <= MaximumDiagnostics
+                ? [.. sorted]
+                : [.. sorted.Take(MaximumDiagnostics), DiagnosticCatalogue.TooMany.In(tree.Source.Path, MaximumDiagnostics)];
+        }
     }
 
     private static List<DeclarationSymbol> Declare(ImmutableArray<SyntaxTree> trees, BindingContext context)
