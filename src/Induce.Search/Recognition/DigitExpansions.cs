@@ -11,8 +11,9 @@ internal static class DigitExpansions
     private const int FewestDigits = 12;
     private const int MostRoot = 24;
     private const double SpareBits = 24;
+    private const double SpareBitsOfRoots = 44; // some 300 degrees and shifts are tried
 
-    /// <summary>Laws whose constants have at least 24 bits less than the digits tell.</summary>
+    /// <summary>Laws whose constants have at least 24 bits less than the digits tell, 44 for roots above the second.</summary>
     public static IEnumerable<Proposal> Propose(Samples samples, CancellationToken cancellation)
     {
         if (samples.Count < FewestDigits || samples.Terms.Any(t => t.Sign < 0 || t > 9) || samples.Terms.All(t => t.IsZero))
@@ -33,8 +34,15 @@ internal static class DigitExpansions
                 10));
             yield break;
         }
-        for (var degree = 2; degree <= MostRoot && !cancellation.IsCancellationRequested; degree++)
+        var isQuadratic = false;
+        foreach (var proposal in Quadratic(samples, digits, unit, known))
         {
+            isQuadratic = true;
+            yield return proposal;
+        }
+        for (var degree = 2; degree <= (isQuadratic ? 2 : MostRoot) && !cancellation.IsCancellationRequested; degree++)
+        {
+            var bits = degree == 2 ? known : known + SpareBits - SpareBitsOfRoots;
             // as many digits of the power as the digits tell
             var (low, high) = (BigInteger.Pow(digits, degree), BigInteger.Pow(digits + 1, degree));
             var excess = BigInteger.Pow(10, (degree - 1) * (samples.Count - 2));
@@ -43,14 +51,12 @@ internal static class DigitExpansions
             for (var shift = 0; shift < degree; shift++)
             {
                 // (x·10^−shift)^degree: every power of ten that does not come out of the root
-                if (Simple(low, high, whole * BigInteger.Pow(10, shift * degree), known) is not { } power)
+                if (Simple(low, high, whole * BigInteger.Pow(10, shift * degree), bits) is not { } power)
                     continue;
                 yield return degree == 2 ? SquareRoot(samples, power, shift) : Root(samples, power, degree, shift);
                 yield break;
             }
         }
-        foreach (var proposal in Quadratic(samples, digits, unit, known))
-            yield return proposal;
     }
 
     /// <summary>The simplest fraction in low/unit … high/unit, if it has few enough bits.</summary>
