@@ -375,11 +375,11 @@ internal sealed class Formatter
         }
     }
 
-    /// <summary>Comments within the item that begins now stand above it.</summary>
+    /// <summary>Comments within the item that begins now stand above it, as plain ones: they document nothing.</summary>
     private void HoistComments(TextSpan item, int indent)
     {
         while (_comments.TakeBefore(item.End) is { } comment)
-            _text.Append(comment.Text).Append('\n').Append(' ', indent);
+            _text.Append(comment.IsDoc ? "//" + comment.Text.TrimStart('/') : comment.Text).Append('\n').Append(' ', indent);
     }
 
     /// <summary>The comment on the line where the item just written ended, if it comes before the next one.</summary>

@@ -53,7 +53,10 @@ internal sealed class SyntaxBuilder(SourceText source, SyntaxErrors errors, Comm
         };
     }
 
-    /// <summary>The lines of the <c>///</c> comment that ends right before the declaration, without the slashes.</summary>
+    /// <summary>
+    /// The lines of the <c>///</c> comment right before the declaration, without the slashes; a plain comment may stand
+    /// between the two.
+    /// </summary>
     private string Doc(DeclarationContext context)
     {
         var lines = new Stack<string>();
@@ -62,7 +65,7 @@ internal sealed class SyntaxBuilder(SourceText source, SyntaxErrors errors, Comm
             var token = tokens.Get(i);
             if (token.Type == IndLexer.DOC)
                 lines.Push(token.Text[3..].Trim());
-            else if (token.Type != IndLexer.WHITESPACE || token.Text.Count(c => c == '\n') > 1)
+            else if (token.Type == IndLexer.COMMENT ? lines.Count > 0 : token.Type != IndLexer.WHITESPACE || token.Text.Count(c => c == '\n') > 1)
                 break;
         }
 
