@@ -75,7 +75,7 @@ public sealed unsafe class ByteModel : IDisposable
         _mask = (1 << ringBits) - 1;
 
         _contexts = new ContextSet(_history, _mask);
-        _slots = new SlotTable(Math.Clamp(11 + (lengthBits + 1) / 2, 10, MaxSlotBits), Pin(Tables.Total));
+        _slots = new SlotTable(Math.Clamp(11 + lengthBits / 2, 10, MaxSlotBits), Pin(Tables.Total));
         _match = new MatchModel(_history, _mask, Math.Clamp(lengthBits, 10, 20), 6);
         _longMatch = new MatchModel(_history, _mask, Math.Clamp(lengthBits, 10, 20), 20);
 
@@ -186,6 +186,12 @@ public sealed unsafe class ByteModel : IDisposable
         // With 16 bits the first tells all bytes and bits apart; with fewer it folds them.
         var order1 = (int)((c.Recent & 0xFF) << 8 ^ (uint)_partial * 0x101) & ((1 << _smallBits) - 1);
         var order3 = (int)((c.Recent & 0xFFFFFF) * 0x9E3779B1u + (uint)_partial * 0x85EBCA77u >> 32 - _smallBits);
+        _steadyColumnEntry = (c.ColumnHash + _partial) & ((4 << _smallBits) - 1);
+        _steady1Entry = order1;
+        _steady2Entry = (int)((c.Recent & 0xFFFF) * 0x9E3779B1u >> 30 - _smallBits) ^ _partial;
+        _steadyColumn.Prefetch(_steadyColumnEntry);
+        _steady1.Prefetch(_steady1Entry);
+        _steady2.Prefetch(_steady2Entry);
         _refine1.Prefetch(order1);
         _refine2.Prefetch(order3);
         int count = _count, at = _node, states = BitHistory.Count, bits = _bits, partial = _partial;
@@ -207,9 +213,6 @@ public sealed unsafe class ByteModel : IDisposable
         var followed = _match.Predict(x, _partial, _bits);
         var followedLong = _longMatch.Predict(x + 2, _partial, _bits);
         x[4] = 256;
-        _steadyColumnEntry = (c.ColumnHash + _partial) & ((4 << _smallBits) - 1);
-        _steady1Entry = order1;
-        _steady2Entry = (int)((c.Recent & 0xFFFF) * 0x9E3779B1u >> 30 - _smallBits) ^ _partial;
         x[5] = stretch[_steadyColumn.Probability(_steadyColumnEntry) >> 4];
         x[6] = stretch[_steady1.Probability(_steady1Entry) >> 4];
         x[7] = stretch[_steady2.Probability(_steady2Entry) >> 4];

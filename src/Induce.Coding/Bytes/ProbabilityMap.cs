@@ -1,5 +1,6 @@
 // Adaptive probabilities in small contexts, and their refinement of a prediction (secondary estimation).
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Induce.Coding.Bytes;
 
@@ -37,6 +38,13 @@ internal sealed unsafe class ProbabilityMap
 
     /// <summary>The rates after n outcomes, pinned.</summary>
     public static int* Rates => (int*)Unsafe.AsPointer(ref Reciprocals[0]);
+
+    /// <summary>Asks for an entry to be brought near.</summary>
+    public void Prefetch(int context)
+    {
+        if (Sse.IsSupported)
+            Sse.Prefetch0(_entry + context);
+    }
 
     /// <summary>The probability in units of 2⁻¹⁶, 0..65535.</summary>
     public int Probability(int context) => (int)(_entry[context] >> 16);
