@@ -18,7 +18,7 @@ public sealed unsafe class ByteModel : IDisposable
     private const int MaxRingBits = 24;
     private const int MaxSlotBits = 22;
     private const int MaxSmallBits = 16;
-    private const int Selectors = 8;
+    private const int Selectors = 6;
     private const int InitialWeight = 65536 / 25;
     private const int FinalWeight = 65536 / Selectors;
 
@@ -58,7 +58,9 @@ public sealed unsafe class ByteModel : IDisposable
     private int _partial = 1;
     private int _bits;
     private int _node = 1;
-    private int _learned;
+    private int _mixRate;
+    private int _finalRate;
+    private bool _disposed;
 
     /// <summary>Creates a model that has seen nothing.</summary>
     /// <param name="expectedLength">How many bytes are to come; sizes the tables, and must be the same for decoding.</param>
@@ -95,7 +97,7 @@ public sealed unsafe class ByteModel : IDisposable
         _steady1 = new ProbabilityMap(1 << _smallBits, 1023, _ => 32768, 0);
         _steady2 = new ProbabilityMap(4 << _smallBits, 1023, _ => 32768, 0);
 
-        int[] sizes = [16 * 16 * 2, 256 * 3, 256 * 8, 8 * 8 * 4, 256, 256 * 8, 2048, 256 * 8];
+        int[] sizes = [16 * 16 * 2, 256 * 3, 256 * 8, 256, 256 * 8, 256 * 8];
         _mixers = [.. sizes.Select(size => new Mixer(_inputs, size, InitialWeight, vector))];
         _final = new Mixer(Mixer.Lanes, 256, FinalWeight, vector);
         _finalByMatch = new Mixer(Mixer.Lanes, 512, FinalWeight, vector);
@@ -111,8 +113,10 @@ public sealed unsafe class ByteModel : IDisposable
     public int Probability { get; private set; }
 
     /// <summary>Takes the next bit, learns it, and predicts the one after.</summary>
+    /// <exception cref="ObjectDisposedException">The model has been disposed of.</exception>
     public void Update(bool bit)
     {
+        ObjectDisposedException.ThrowIf(_disposed, this);
         var b = bit ? 1 : 0;
         Learn(b);
         _partial = 2 * _partial + b;
@@ -130,21 +134,25 @@ public sealed unsafe class ByteModel : IDisposable
             StartSecondNibble();
         }
         Predict();
+        // The slots are reached by pointers alone; they must not be finalized in the middle of this.
+        GC.KeepAlive(this);
     }
 
     /// <summary>Gives the tables' memory back; the model takes no more bits.</summary>
-    public void Dispose() => _slots.Dispose();
+    public void Dispose()
+    {
+        _disposed = true;
+        _slots.Dispose();
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Learn(int bit)
     {
         // Each weight set learns from its own error.
-        var rate = Falling(36, 16, 8192);
         foreach (var mixer in _mixers)
-            mixer.Learn(_x, bit, rate);
-        var finalRate = Falling(16, 4, 16384);
-        _final.Learn(_y, bit, finalRate);
-        _finalByMatch.Learn(_y, bit, finalRate);
+            mixer.Learn(_x, bit, _mixRate);
+        _final.Learn(_y, bit, _finalRate);
+        _finalByMatch.Learn(_y, bit, _finalRate);
         _refine0.Learn(bit);
         _refine1.Learn(bit);
         _refine2.Learn(bit);
@@ -153,9 +161,6 @@ public sealed unsafe class ByteModel : IDisposable
         _steady2.Learn(_steady2Entry, bit);
         _match.Learn(bit);
         _longMatch.Learn(bit);
-        if (_learned < int.MaxValue)
-            _learned++;
-
         // Locals, because a store through a pointer would make the compiler load every field again.
         var target = bit * 65535;
         int count = _count, at = _node;
@@ -181,7 +186,6 @@ public sealed unsafe class ByteModel : IDisposable
     private void Predict()
     {
         var x = _x;
-        var confident = 0;
         var c = _contexts;
         // With 16 bits the first tells all bytes and bits apart; with fewer it folds them.
         var order1 = (int)((c.Recent & 0xFF) << 8 ^ (uint)_partial * 0x101) & ((1 << _smallBits) - 1);
@@ -199,12 +203,12 @@ public sealed unsafe class ByteModel : IDisposable
         var stretch = _stretch;
         var historyEntry = _historyEntry;
         var histories = _histories.Entries;
-        for (var i = 0; i < count; i++, x += InputsPerContext)
+        for (int i = 0, first = 0; i < count; i++, first += states, x += InputsPerContext)
         {
+            // An empty node says one half.
             var node = slot[i][at];
-            confident += i < ContextSet.Orders && node != 0 ? 1 : 0;
             node = node == 0 ? 0x80000000 : node;
-            var entry = i * states + (int)(node & 0xFFFF);
+            var entry = first + (int)(node & 0xFFFF);
             historyEntry[i] = entry;
             var p = (int)(histories[entry] >> 16);
             x[0] = stretch[p >> 4];
@@ -222,11 +226,9 @@ public sealed unsafe class ByteModel : IDisposable
         y[0] = Mix(0, (_match.LengthClass * 16 + _longMatch.LengthClass) * 2 + (followed ? 1 : 0));
         y[1] = Mix(1, _partial + 256 * (followedLong ? 2 : followed ? 1 : 0));
         y[2] = Mix(2, (int)(c.Recent & 0xFF) * 8 + _bits);
-        y[3] = Mix(3, (Math.Min(confident, 7) * 8 + _bits) * 4 + (followed ? 1 : 0) + (followedLong ? 2 : 0));
-        y[4] = Mix(4, (int)(c.Recent >> 8 & 0xFF));
-        y[5] = Mix(5, c.Above * 8 + _bits);
-        y[6] = Mix(6, c.Classes * 8 + _bits);
-        y[7] = Mix(7, c.Column * 8 + _bits);
+        y[3] = Mix(3, (int)(c.Recent >> 8 & 0xFF));
+        y[4] = Mix(4, c.Above * 8 + _bits);
+        y[5] = Mix(5, c.Classes * 8 + _bits);
 
         var mixed = _final.Mix(y, _partial) + _finalByMatch.Mix(y, (_match.LengthClass * 16 + _match.MissClass) * 2 + (followed ? 1 : 0)) >> 1;
         var stretched = mixed >> 8;
@@ -238,7 +240,10 @@ public sealed unsafe class ByteModel : IDisposable
     }
 
     /// <summary>A learning rate that starts at <paramref name="first"/> and falls towards <paramref name="last"/>.</summary>
-    private int Falling(int first, int last, long halfway) => last + (int)((first - last) * halfway / (_learned + halfway));
+    /// <param name="first">The rate at the start.</param>
+    /// <param name="last">The rate in the end.</param>
+    /// <param name="halfway">Bytes after which it is halfway.</param>
+    private int Falling(int first, int last, long halfway) => last + (int)((first - last) * halfway / ((uint)_position + halfway));
 
     private int Mix(int selector, int context) => Math.Clamp(_mixers[selector].Mix(_x, context) >> 8, -2047, 2047);
 
@@ -248,11 +253,13 @@ public sealed unsafe class ByteModel : IDisposable
         _position++;
         _match.NextByte(_position);
         _longMatch.NextByte(_position);
-        _contexts.NextByte(value, _position, _match, _longMatch);
+        _contexts.NextByte(value, _position, _match);
     }
 
     private void StartByte()
     {
+        _mixRate = Falling(36, 16, 1024);
+        _finalRate = Falling(16, 4, 2048);
         _node = 1;
         var hashes = _contexts.Hashes;
         foreach (var hash in hashes)

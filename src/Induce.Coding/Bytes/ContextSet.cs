@@ -1,35 +1,33 @@
 // What the byte model looks at: the contexts, computed once a byte.
-using System.Runtime.CompilerServices;
-
 namespace Induce.Coding.Bytes;
 
 /// <summary>The hashed contexts of the next byte and the small contexts that select weights.</summary>
 internal sealed unsafe class ContextSet
 {
-    /// <summary>How many of the first contexts are of rising order.</summary>
-    public const int Orders = 6;
-
     /// <summary>Number of contexts.</summary>
     public const int Count = 20;
 
     private readonly byte* _history;
     private readonly int _mask;
     private readonly RecordDetector _record = new();
-    private readonly uint[] _after1 = new uint[256];         // the last bytes that followed each byte
-    private readonly uint[] _after2 = new uint[65536];       // the last bytes that followed each pair, hashed
-    private ulong _word;
+    private readonly uint[] _after1 = new uint[256];         // the last four bytes that followed each byte
+    private readonly uint[] _after2 = new uint[65536];       // the last four bytes that followed each pair
+    private ulong _word;                                     // hash of the letters so far
     private ulong _previousWord;
     private int _line;
     private int _previousLine;
     private byte _lineAbove;
-    private ulong _format;
+    private ulong _format;                                   // the last eight bytes, letters and digits made alike
     private ulong _recent8;
 
+    /// <summary>Creates the contexts of an empty history.</summary>
+    /// <param name="history">The ring of bytes.</param>
+    /// <param name="mask">Its size less one.</param>
     public ContextSet(byte* history, int mask)
     {
         _history = history;
         _mask = mask;
-        Hash(0, 0, null, null);
+        Hash(0, 0);
     }
 
     /// <summary>Hash of each context.</summary>
@@ -41,17 +39,14 @@ internal sealed unsafe class ContextSet
     /// <summary>The byte one record back.</summary>
     public int Above { get; private set; }
 
-    /// <summary>The place in the record, at most 255.</summary>
-    public int Column { get; private set; }
-
     /// <summary>The place in the record and the record's length, hashed; its low eight bits are zero.</summary>
     public int ColumnHash { get; private set; }
 
     /// <summary>Classes of the last bytes, 0..255.</summary>
     public int Classes { get; private set; }
 
-    /// <summary>Takes a byte that now stands at the end of the history.</summary>
-    public void NextByte(byte value, int position, MatchModel match, MatchModel longMatch)
+    /// <summary>Takes a byte that now stands at the end of the history, <paramref name="position"/> − 1.</summary>
+    public void NextByte(byte value, int position, MatchModel match)
     {
         var last = (uint)_recent8;
         _after1[last & 0xFF] = _after1[last & 0xFF] << 8 | value;
@@ -60,10 +55,9 @@ internal sealed unsafe class ContextSet
         _recent8 = _recent8 << 8 | value;
         _record.Add(value);
 
-        var letter = value | 32;
-        if (letter is >= 'a' and <= 'z' || value >= 128)
+        if (IsLetter(value) || value >= 128)
         {
-            _word = (_word + (uint)letter + 1) * 0x9E3779B97F4A7C15;
+            _word = (_word + (value | 32u) + 1) * 0x9E3779B97F4A7C15;
         }
         else if (_word != 0)
         {
@@ -75,34 +69,30 @@ internal sealed unsafe class ContextSet
             _previousLine = _line;
             _line = position;
         }
-        _lineAbove = _previousLine + (position - _line) < _line ? _history[(_previousLine + (position - _line)) & _mask] : (byte)0;
-        _format = _format << 8 | (letter is >= 'a' and <= 'z' ? 'a' : value is >= (byte)'0' and <= (byte)'9' ? '0' : (byte)value);
-        Classes = (Classes << 2 | Class(value)) & 255;
-        Hash(value, position, match, longMatch);
+        var lineAbove = _previousLine + (position - _line);
+        _lineAbove = lineAbove < _line ? _history[lineAbove & _mask] : (byte)0;
+        _format = _format << 8 | (IsLetter(value) ? (byte)'a' : IsDigit(value) ? (byte)'0' : value);
+        Classes = (Classes << 2 | (IsLetter(value) ? 0 : IsDigit(value) ? 1 : value is 32 or 10 or 13 ? 2 : 3)) & 255;
+        Hash(position, match.Expected << 8 | match.LengthClass);
     }
 
-    private static int Class(byte value) => (value | 32) is >= 'a' and <= 'z' ? 0 : value is >= (byte)'0' and <= (byte)'9' ? 1 : value is 32 or 10 or 13 ? 2 : 3;
+    private static bool IsLetter(byte value) => (value | 32) is >= 'a' and <= 'z';
+
+    private static bool IsDigit(byte value) => value is >= (byte)'0' and <= (byte)'9';
 
     private byte Back(int position, int distance) => distance > position ? (byte)0 : _history[(position - distance) & _mask];
 
-    private void Hash(byte value, int position, MatchModel? match, MatchModel? longMatch)
+    private void Hash(int position, int expected)
     {
-        var r = _record.Length;
-        var r2 = _record.Second;
-        uint above = Back(position, r), above2 = Back(position, 2 * r), aboveNext = Back(position, r - 1), aboveSecond = Back(position, r2);
+        var record = _record.Length;
+        var column = (int)((uint)position % (uint)record);
+        uint above = Back(position, record), above2 = Back(position, 2 * record), aboveNext = Back(position, record - 1);
+        uint aboveOther = Back(position, _record.Second);
         Above = (int)above;
-        var column = (int)((uint)position % (uint)r);
-        Column = Math.Min(column, 255);
-        ColumnHash = (column + r * 0x3D4D) << 8;
+        ColumnHash = (column + record * 0x3D4D) << 8;
         var c = _recent8;
+        var last = (uint)c & 0xFF;
         var n = 0;
-        var hashes = Hashes;
-        void Add(ulong data)
-        {
-            var h = (data + (ulong)(n + 1) * 0xD1342543DE82EF95) * 0x9E3779B97F4A7C15;
-            h ^= h >> 29;
-            hashes[n++] = h * 0xBF58476D1CE4E5B9;
-        }
 
         Add(0);
         Add(c & 0xFFFF);
@@ -110,25 +100,32 @@ internal sealed unsafe class ContextSet
         Add(c & 0xFFFFFFFF);
         Add(c & 0xFFFFFFFFFF);
         Add(c & 0xFFFFFFFFFFFF);
-        // Words.
-        Add(_word + (c & 0xFF) * 0x2545F4914F6CDD1D);
-        Add(_word ^ _previousWord * 0x2545F4914F6CDD1D);
-        // Skips.
+        // Words: this one, and with the one before.
+        Add(_word + last * 0x2545F4914F6CDD1DUL);
+        Add(_word ^ (_previousWord * 0x2545F4914F6CDD1DUL));
+        // Skips and rough values.
         Add(c & 0xFF00);
         Add(c & 0xFFFF0000);
         Add(c & 0xF0F0F0F0);
-        // Records.
+        // Records: what stands above, further above, above to the right, and one other record back.
         Add(above << 16 | (uint)column);
         Add(above << 8 | above2);
-        Add(above << 16 | (uint)(c & 0xFF) << 8 | aboveNext);
-        Add(aboveSecond << 16 | above << 8 | (uint)(c & 0xFF));
-        // What followed.
-        Add(_after1[c & 0xFF] & 0xFFFFFF | (c & 0xFF) << 24);
-        Add(_after2[c & 0xFFFF] & 0xFFFF | (c & 0xFF) << 24);
-        // Long repeats.
-        Add((uint)(match?.Expected ?? 0) << 8 | (uint)(match?.LengthClass ?? 0));
+        Add(above << 16 | last << 8 | aboveNext);
+        Add(aboveOther << 16 | above << 8 | last);
+        // What followed the last byte, or the last two, before.
+        Add(last << 24 | _after1[last] & 0xFFFFFF);
+        Add(last << 24 | _after2[c & 0xFFFF] & 0xFFFF);
+        // The long repeat.
+        Add((uint)expected);
         // Lines and formats.
-        Add((uint)_lineAbove << 8 | (uint)(c & 0xFF));
+        Add((uint)_lineAbove << 8 | last);
         Add(_format & 0xFFFFFFFFFFFF);
+
+        void Add(ulong data)
+        {
+            var h = (data + (ulong)n * 0xD1342543DE82EF95) * 0x9E3779B97F4A7C15;
+            h ^= h >> 29;
+            Hashes[n++] = h * 0xBF58476D1CE4E5B9;
+        }
     }
 }
