@@ -48,15 +48,22 @@ internal sealed class EquationChecks(BindingContext context, GeneratorSymbol sym
     private bool CheckReachable(ImmutableArray<Equation> equations)
     {
         bool isRight = true;
+        var open = new List<int>();
+        var literal = new Dictionary<string, int>();
         for (int i = 0; i < equations.Length; i++)
         {
             var pattern = equations[i].Pattern;
             string? reason = _outside is null && pattern[0] < _origin ? $"the sequence begins at {_origin}"
                 : _outside is not null && pattern.Any(p => p < 0) ? "the indices of a grid begin at 0"
                 : null;
-            for (int j = 0; j < i && reason is null; j++)
-                if (equations[j].Guard is null && Covers(equations[j].Pattern, pattern))
-                    reason = $"`{Left(j)}` above fits first";
+            if (reason is null && open.Exists(j => Covers(equations[j].Pattern, pattern)))
+                reason = $"`{Left(open.Find(j => Covers(equations[j].Pattern, pattern)))}` above fits first";
+            else if (reason is null && literal.TryGetValue(string.Join(',', pattern), out int same))
+                reason = $"`{Left(same)}` above fits first";
+            if (equations[i].Guard is null && pattern.Contains(null))
+                open.Add(i);
+            else if (equations[i].Guard is null)
+                literal.TryAdd(string.Join(',', pattern), i);
             if (reason is null)
                 continue;
             context.Report(symbol.Source, LeftSpan(i), DiagnosticCatalogue.UnreachableEquation, reason);
