@@ -1,4 +1,5 @@
 // Bytes with no law: what the empty program leaves over.
+using System.Runtime.CompilerServices;
 using Induce.Coding.Entropy;
 
 namespace Induce.Coding.Bytes;
@@ -24,6 +25,7 @@ public static class ByteCoder
     }
 
     /// <summary>Codes one byte by a model that has seen those before it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Encode(IBitSink sink, ByteModel model, byte value)
     {
         for (var i = 7; i >= 0; i--)
@@ -35,6 +37,7 @@ public static class ByteCoder
     }
 
     /// <summary>Decodes one byte by a model that has seen those before it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static byte Decode(IBitSource source, ByteModel model)
     {
         var value = 1;

@@ -35,6 +35,8 @@ public sealed unsafe class ByteModel : IDisposable
     private readonly ushort* _next = Pin(Tables.Next);
     private readonly int* _rate = Pin(Tables.Rate);
     private readonly short* _stretch = Pin(Tables.Stretch);
+    private readonly ushort* _squash = Logistic.SquashEntries;
+    private readonly int* _mapRates = ProbabilityMap.Rates;
 
     // Per context: the slot of the present nibble, and the entry of the map that the last prediction used.
     private readonly nint[] _pointers;
@@ -114,6 +116,7 @@ public sealed unsafe class ByteModel : IDisposable
 
     /// <summary>Takes the next bit, learns it, and predicts the one after.</summary>
     /// <exception cref="ObjectDisposedException">The model has been disposed of.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Update(bool bit)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
@@ -170,7 +173,7 @@ public sealed unsafe class ByteModel : IDisposable
         var historyEntry = _historyEntry;
         var histories = _histories.Entries;
         var historyLimit = _histories.Limit;
-        var rates = ProbabilityMap.Rates;
+        var rates = _mapRates;
         for (var i = 0; i < count; i++)
         {
             var node = slot[i] + at;
@@ -232,7 +235,7 @@ public sealed unsafe class ByteModel : IDisposable
 
         var mixed = _final.Mix(y, _partial) + _finalByMatch.Mix(y, (_match.LengthClass * 16 + _match.MissClass) * 2 + (followed ? 1 : 0)) >> 1;
         var stretched = mixed >> 8;
-        var plain = Logistic.SquashFine(mixed >> 4);
+        var plain = Logistic.Squash(_squash, mixed >> 4);
         var r0 = _refine0.Refine(stretched, _partial);
         var r1 = _refine1.Refine(stretched, order1);
         var r2 = _refine2.Refine(stretched, order3);
@@ -256,6 +259,7 @@ public sealed unsafe class ByteModel : IDisposable
         _contexts.NextByte(value, _position, _match);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void StartByte()
     {
         _mixRate = Falling(36, 16, 1024);
@@ -268,6 +272,7 @@ public sealed unsafe class ByteModel : IDisposable
             _slot[i] = _slots.Find(hashes[i]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void StartSecondNibble()
     {
         _node = 1;

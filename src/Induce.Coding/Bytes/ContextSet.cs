@@ -1,4 +1,5 @@
 // What the byte model looks at: the contexts, computed once a byte.
+using System.Runtime.CompilerServices;
 namespace Induce.Coding.Bytes;
 
 /// <summary>The hashed contexts of the next byte and the small contexts that select weights.</summary>
@@ -46,6 +47,7 @@ internal sealed unsafe class ContextSet
     public int Classes { get; private set; }
 
     /// <summary>Takes a byte that now stands at the end of the history, <paramref name="position"/> − 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void NextByte(byte value, int position, MatchModel match)
     {
         var last = (uint)_recent8;
@@ -82,6 +84,7 @@ internal sealed unsafe class ContextSet
 
     private byte Back(int position, int distance) => distance > position ? (byte)0 : _history[(position - distance) & _mask];
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Hash(int position, int expected)
     {
         var record = _record.Length;

@@ -1,4 +1,6 @@
 // The logistic scale: probabilities as log odds, tabulated with integers only.
+using System.Runtime.CompilerServices;
+
 namespace Induce.Coding.Bytes;
 
 /// <summary>Maps probabilities (units of 2⁻¹⁶) to log odds ln(p/(1−p)) (units of 2⁻⁸) and back.</summary>
@@ -12,15 +14,22 @@ internal static class Logistic
     /// <summary>squash(x) for x = −Limit … Limit in steps of 2⁻⁸, in units of 2⁻¹⁶ and within 1..65535.</summary>
     private static readonly ushort[] SquashTable = MakeSquash();
 
+    /// <summary>The pinned table of <see cref="Squash"/>.</summary>
+    public static unsafe ushort* SquashEntries => (ushort*)Unsafe.AsPointer(ref SquashTable[0]);
+
     /// <summary>stretch of (16i + 8)·2⁻¹⁶ for i = 0..4095.</summary>
     private static readonly short[] StretchTable = MakeStretch();
 
     /// <summary>Probability of the log odds <paramref name="x"/> (units of 2⁻¹²), interpolated; in 1..65535.</summary>
-    public static int SquashFine(int x)
+    public static unsafe int SquashFine(int x) => Squash(SquashEntries, x);
+
+    /// <summary><see cref="SquashFine"/> with the table at hand, for the hot loop.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe int Squash(ushort* table, int x)
     {
         x = Math.Clamp(x, -(Limit << 4) + 1, (Limit << 4) - 1) + (Limit << 4);
         var i = x >> 4;
-        int low = SquashTable[i], high = SquashTable[i + 1];
+        int low = table[i], high = table[i + 1];
         return low + ((high - low) * (x & 15) >> 4);
     }
 
@@ -36,7 +45,7 @@ internal static class Logistic
             term = term / 256 / i;
             step += term;
         }
-        var table = new ushort[2 * Limit + 1];
+        var table = GC.AllocateUninitializedArray<ushort>(2 * Limit + 1, pinned: true);
         var power = one;
         for (var i = 0; i <= Limit; i++)
         {

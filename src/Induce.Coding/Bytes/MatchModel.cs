@@ -15,6 +15,7 @@ internal sealed unsafe class MatchModel
     private const int Verified = 48;
 
     private readonly byte* _history;
+    private readonly short* _stretch = (short*)Unsafe.AsPointer(ref Tables.Stretch[0]);
     private readonly int _mask;
     private readonly int[] _table;
     private readonly int _tableShift;
@@ -56,6 +57,7 @@ internal sealed unsafe class MatchModel
     public int MissClass { get; private set; }
 
     /// <summary>Predicts the next byte, after <paramref name="position"/> bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void NextByte(int position)
     {
         if (_pointer > 0)
@@ -104,6 +106,7 @@ internal sealed unsafe class MatchModel
     /// <param name="partial">The bits of the byte so far with a leading one.</param>
     /// <param name="bits">How many they are.</param>
     /// <returns>Whether the match says anything about this bit.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Predict(int* x, int partial, int bits)
     {
         _context = -1;
@@ -113,7 +116,7 @@ internal sealed unsafe class MatchModel
         var bit = Expected >> (7 - bits) & 1;
         _context = ((LengthClass * 16 + MissClass) * 4 + Math.Min(bits, 3)) * 2 + bit;
         var p = _map.Probability(_context);
-        x[0] = Logistic.Stretch(p);
+        x[0] = _stretch[p >> 4];
         x[1] = (p - 32768) >> 5;
         return true;
     }

@@ -20,6 +20,7 @@ internal sealed unsafe class Mixer
 
     private readonly int[] _weights;
     private readonly int* _first;
+    private readonly ushort* _squash = Logistic.SquashEntries;
     private readonly int _inputs;
     private readonly bool _vector;
     private int* _row;
@@ -74,7 +75,7 @@ internal sealed unsafe class Mixer
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Learn(int* x, int bit, int rate)
     {
-        var step = ((bit << 16) - Logistic.SquashFine(_output >> 4)) * rate >> 4;
+        var step = ((bit << 16) - Logistic.Squash(_squash, _output >> 4)) * rate >> 4;
         if (step is > -16 and < 16)
             return;
         var w = _row;

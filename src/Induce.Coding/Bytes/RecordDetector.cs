@@ -1,4 +1,5 @@
 // Record length: the distance at which bytes repeat most.
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -26,6 +27,7 @@ internal sealed class RecordDetector
     public int Second { get; private set; } = 3;
 
     /// <summary>Takes the next byte; returns whether the lengths may have changed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Add(byte value)
     {
         if (_end == Window)
@@ -50,6 +52,7 @@ internal sealed class RecordDetector
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Choose()
     {
         var decay = (++_blocks & 15) == 0 ? 1 : 0;
@@ -60,6 +63,7 @@ internal sealed class RecordDetector
         Second = Best(Length);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Best(int other)
     {
         int best = 0, score = -1;

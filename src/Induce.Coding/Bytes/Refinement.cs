@@ -13,6 +13,7 @@ internal sealed unsafe class Refinement
 
     private readonly uint[] _entries;
     private readonly uint* _entry;
+    private readonly int* _rates = ProbabilityMap.Rates;
     private readonly uint _limit;
     private int _index;
 
@@ -42,6 +43,7 @@ internal sealed unsafe class Refinement
     }
 
     /// <summary>The refined probability (units of 2⁻¹⁶) of log odds <paramref name="x"/> (units of 2⁻⁸).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Refine(int x, int context)
     {
         x = Math.Clamp(x, -Reach, Reach - 1) + Reach;
@@ -54,5 +56,5 @@ internal sealed unsafe class Refinement
     }
 
     /// <summary>Learns the outcome of the last prediction.</summary>
-    public void Learn(int bit) => ProbabilityMap.Learn(_entry + _index, bit, ProbabilityMap.Rates, _limit);
+    public void Learn(int bit) => ProbabilityMap.Learn(_entry + _index, bit, _rates, _limit);
 }

@@ -1,4 +1,5 @@
 // The hash table of all contexts: one cache line per context and nibble.
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 
@@ -44,6 +45,7 @@ internal sealed unsafe class SlotTable : IDisposable
     }
 
     /// <summary>The slot of the context with this hash, emptied if it was another's.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public uint* Find(ulong hash)
     {
         var index = hash >> _shift;

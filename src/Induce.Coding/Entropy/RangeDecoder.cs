@@ -1,4 +1,5 @@
 // Range decoder: the mirror of RangeEncoder, safe on any input.
+using System.Runtime.CompilerServices;
 namespace Induce.Coding.Entropy;
 
 /// <summary>Reads the decisions that a <see cref="RangeEncoder"/> wrote.</summary>
@@ -41,6 +42,7 @@ public sealed class RangeDecoder : IBitSource
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Bit(int probabilityOfOne)
     {
         var split = (_range >> 16) * (uint)probabilityOfOne;

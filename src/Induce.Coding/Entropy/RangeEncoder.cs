@@ -1,4 +1,5 @@
 // Range encoder with a 64-bit range and carry propagation; the only writer of coded bits.
+using System.Runtime.CompilerServices;
 namespace Induce.Coding.Entropy;
 
 /// <summary>Writes decisions as a fraction in base 256, at the cost of −log2 of their probabilities.</summary>
@@ -43,6 +44,7 @@ public sealed class RangeEncoder : IBitSink
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Bit(bool bit, int probabilityOfOne)
     {
         var split = (_range >> 16) * (uint)probabilityOfOne;
