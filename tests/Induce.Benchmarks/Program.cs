@@ -1,4 +1,4 @@
-// Runs benchmarks from the command line: sequences FILE SAMPLE SEED SECONDS, or bytes FILE...
+// Runs benchmarks from the command line: sequences FILE SAMPLE SEED SECONDS, bytes FILE..., archive PROGRAM.ind FILE, or fit-prior FOLDER.
 using System.Globalization;
 using System.Numerics;
 using Induce.Benchmarks;
@@ -7,9 +7,13 @@ using Induce.Search.Benchmarks;
 
 if (args is ["bytes", .. var dataFiles])
     return ByteCoderBenchmark.Run(dataFiles);
+if (args is ["fit-prior", var folder])
+    return FitPrior.Run(folder);
+if (args is ["archive", var programFile, var dataFile])
+    return ArchiveBenchmark.Run(programFile, dataFile);
 if (args is not ["sequences", var file, var sample, var seed, var seconds, ..])
 {
-    Console.Error.WriteLine("usage: sequences FILE SAMPLE SEED SECONDS | bytes FILE...");
+    Console.Error.WriteLine("usage: sequences FILE SAMPLE SEED SECONDS | bytes FILE... | archive PROGRAM.ind FILE | fit-prior FOLDER");
     return 2;
 }
 
