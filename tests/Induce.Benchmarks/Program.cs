@@ -1,4 +1,4 @@
-// Runs benchmarks from the command line: sequences FILE SAMPLE SEED SECONDS, bytes FILE..., archive PROGRAM.ind FILE, or fit-prior FOLDER.
+// Runs benchmarks from the command line: sequences FILE SAMPLE SEED SECONDS, bytes FILE..., archive PROGRAM.ind FILE, fit-prior FOLDER, or fuzz-archives COUNT SEED FOLDER.
 using System.Globalization;
 using System.Numerics;
 using Induce.Benchmarks;
@@ -9,11 +9,13 @@ if (args is ["bytes", .. var dataFiles])
     return ByteCoderBenchmark.Run(dataFiles);
 if (args is ["fit-prior", var folder])
     return FitPrior.Run(folder);
+if (args is ["fuzz-archives", var count, var fuzzSeed, var priors])
+    return ArchiveFuzz.Run(int.Parse(count, CultureInfo.InvariantCulture), int.Parse(fuzzSeed, CultureInfo.InvariantCulture), priors);
 if (args is ["archive", var programFile, var dataFile])
     return ArchiveBenchmark.Run(programFile, dataFile);
 if (args is not ["sequences", var file, var sample, var seed, var seconds, ..])
 {
-    Console.Error.WriteLine("usage: sequences FILE SAMPLE SEED SECONDS | bytes FILE... | archive PROGRAM.ind FILE | fit-prior FOLDER");
+    Console.Error.WriteLine("usage: sequences FILE SAMPLE SEED SECONDS | bytes FILE... | archive PROGRAM.ind FILE | fit-prior FOLDER | fuzz-archives COUNT SEED FOLDER");
     return 2;
 }
 

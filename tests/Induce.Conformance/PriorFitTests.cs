@@ -18,6 +18,6 @@ public class PriorFitTests
             < 0.95 * corpus.Sum(p => Coding.Programs.ProgramCode.Bits(p, new(File.ReadAllText(Path.Combine(Folder(), "pseudo-counts.txt"))))));
     }
 
-    private static string Folder([CallerFilePath] string here = "") =>
+    internal static string Folder([CallerFilePath] string here = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "src", "Induce.Coding", "Priors"));
 }

@@ -28,14 +28,14 @@ public class ProgramCodeTests(ITestOutputHelper output)
 
     private static readonly (string Name, Program Program, double Least, double Most)[] Examples =
     [
-        ("n", Sequence(N), 3, 9),
-        ("n*n", Sequence(Op("mul", N, N)), 9, 16),
-        ("n**2", Sequence(Op("pow", N, Literal.Of(2))), 9, 16),
-        ("n(n+1)/2", Sequence(Op("div", Op("mul", N, Op("add", N, Literal.Of(1))), Literal.Of(2))), 16, 29),
-        ("2**n", Sequence(Op("pow", Literal.Of(2), N)), 9, 18),
-        ("Fibonacci", Sequence(Op("add", A(1), A(2)), 0, 1), 18, 30),
-        ("n!", Sequence(Op("mul", N, A(1)), 1), 12, 24),
-        ("divisors", Sequence(new Bind(Binder.Count, Domain.Interval, [Literal.Of(1), N], [], Op("eq", Op("mod", new Variable(1, DataType.Int), N), Literal.Of(0)), [])), 20, 40),
+        ("n", Sequence(N), 2, 9),
+        ("n*n", Sequence(Op("mul", N, N)), 6, 16),
+        ("n**2", Sequence(Op("pow", N, Literal.Of(2))), 6, 16),
+        ("n(n+1)/2", Sequence(Op("div", Op("mul", N, Op("add", N, Literal.Of(1))), Literal.Of(2))), 14, 29),
+        ("2**n", Sequence(Op("pow", Literal.Of(2), N)), 7, 18),
+        ("Fibonacci", Sequence(Op("add", A(1), A(2)), 0, 1), 15, 30),
+        ("n!", Sequence(Op("mul", N, A(1)), 1), 9, 24),
+        ("divisors", Sequence(new Bind(Binder.Count, Domain.Interval, [Literal.Of(1), N], [], Op("eq", Op("mod", new Variable(1, DataType.Int), N), Literal.Of(0)), [])), 15, 40),
         ("x^y", Program.Of(new GridGenerator("g", [new("w", DataType.Int, Literal.Of(512)), new("h", DataType.Int, Literal.Of(512))],
             [new Equation([null, null], null, Op("xor", new Variable(1, DataType.Int), N))], Outside.Undefined, DataType.Int)), 25, 45),
     ];
