@@ -19,7 +19,7 @@ internal static class DigitExpansions
         if (samples.Count < FewestDigits || samples.Terms.Any(t => t.Sign < 0 || t > 9) || samples.Terms.All(t => t.IsZero))
             yield break;
         var digits = samples.Terms.Aggregate(BigInteger.Zero, (x, d) => 10 * x + d);
-        var known = samples.Count * Math.Log2(10) - SpareBits;
+        var known = digits.GetBitLength() - SpareBits; // leading zeros tell nothing
         var unit = BigInteger.Pow(10, samples.Count - 1); // digits / unit lies in 0 … 10: d₁ before the point
 
         if (Simple(digits, digits + 1, unit, known) is { } rational)
