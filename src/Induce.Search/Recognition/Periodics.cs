@@ -30,6 +30,28 @@ internal static class Periodics
                 (self, n) => self(Build.Subtract(n, Build.Number(period))));
     }
 
+    /// <summary>The law of a period above <paramref name="least"/> terms, in time linear in the number of terms.</summary>
+    public static IEnumerable<Proposal> ProposeLong(Samples samples, int least)
+    {
+        const int longest = 4096;
+        // the failure function of Knuth, Morris and Pratt: the longest proper prefix that is also a suffix
+        var borders = new int[samples.Count];
+        for (var i = 1; i < borders.Length; i++)
+        {
+            var border = borders[i - 1];
+            while (border > 0 && samples[i] != samples[border])
+                border = borders[border - 1];
+            borders[i] = samples[i] == samples[border] ? border + 1 : 0;
+        }
+        var period = samples.Count - borders[^1];
+        if (period <= least || period > longest || 2 * period > samples.Count)
+            yield break;
+        var values = new BigInteger[period];
+        for (var i = 0; i < period; i++)
+            values[Residue(samples.IndexOf(i), period)] = samples[i];
+        yield return Proposal.Closed("periodic", samples, n => Build.Pick(values, Build.Modulo(n, period)));
+    }
+
     /// <summary>Terms with the values of a list at n mod its length.</summary>
     public static IEnumerable<Func<Term, Term>> Forms(BigInteger[] values)
     {

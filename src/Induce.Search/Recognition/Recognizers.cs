@@ -13,6 +13,8 @@ public static class Recognizers
     private const int Excess = 3;
     private const int PartExcess = 4;
     private const int MostPrefix = 3;
+    private const int HeadTerms = 200;
+    private const long MostTermsVerified = 4_000_000;
 
     private static readonly RunLimits VerificationLimits = new(Steps: 200_000);
 
@@ -23,7 +25,8 @@ public static class Recognizers
     /// <returns>
     /// Lazily; the order depends on the terms only. Cancelling ends the enumeration early. Empty for fewer than
     /// five terms. Every program was run by the exact interpreter and reproduces all terms, and every family left
-    /// at least three equations that it did not need to determine its coefficients.
+    /// at least three equations that it did not need to determine its coefficients. Laws are sought in the first 200
+    /// terms (periods in all of them), and the enumeration ends once four million terms were verified.
     /// </returns>
     public static IEnumerable<Candidate> Propose(
         ReadOnlySpan<BigInteger> terms, BigInteger origin, CancellationToken cancellation = default)
@@ -35,12 +38,19 @@ public static class Recognizers
     private static IEnumerable<Candidate> Verified(Samples samples, CancellationToken cancellation)
     {
         var seen = new HashSet<string>();
-        foreach (var proposal in All(samples, cancellation))
+        var verified = 0L;
+        var isLong = samples.Count > HeadTerms;
+        var head = isLong ? new Samples(samples.Terms[..HeadTerms], samples.Origin) : samples;
+        foreach (var proposal in isLong ? Periodics.ProposeLong(samples, HeadTerms / 2).Concat(All(head, cancellation)) : All(head, cancellation))
         {
-            if (cancellation.IsCancellationRequested)
+            if (cancellation.IsCancellationRequested || verified > MostTermsVerified)
                 yield break;
             var program = proposal.ToProgram();
-            if (Reproduces(program, samples, cancellation) && seen.Add(Key(program)))
+            if (!seen.Add(Key(program)))
+                continue;
+            var reproduced = Reproduced(program, samples, cancellation);
+            verified += reproduced;
+            if (reproduced == samples.Count)
                 yield return new(program, proposal.Family);
         }
     }
@@ -158,18 +168,19 @@ public static class Recognizers
             .Concat(Transforms.Images(samples, Inner));
     }
 
-    private static bool Reproduces(Program program, Samples samples, CancellationToken cancellation)
+    /// <summary>How many first terms a program reproduces.</summary>
+    private static int Reproduced(Program program, Samples samples, CancellationToken cancellation)
     {
         var interpreter = new Interpreter(program, VerificationLimits);
         for (var i = 0; i < samples.Count; i++)
         {
             if (cancellation.IsCancellationRequested)
-                return false;
+                return i;
             var value = interpreter.Element(program.Generators.Length - 1, samples.IndexOf(i));
             if (!value.IsInteger || value.AsInteger() != samples[i])
-                return false;
+                return i;
         }
-        return true;
+        return samples.Count;
     }
 
     private static string Key(Program program) => string.Join('\n', program.Generators

@@ -62,6 +62,23 @@ public class RecognizerLaws
             "periodic", origin, n => period[(int)((n + 1000 * period.Length) % period.Length)]), iter: 200);
 
     [Fact]
+    public void Long_periods_in_long_data() => Gen.Select(Gen.Int[101, 300], Gen.Int[0, 1000]).Sample((period, seed) =>
+    {
+        var random = new Random(seed);
+        var values = Enumerable.Range(0, period).Select(_ => (BigInteger)random.Next(100)).ToArray();
+        Recognizes("periodic", 0, n => values[(int)n % period], 2 * period + 7);
+    }, iter: 5);
+
+    [Fact]
+    public void Laws_of_long_data_are_verified_on_all_of_it()
+    {
+        BigInteger[] terms = [.. Enumerable.Range(0, 5000).Select(n => (BigInteger)n * n % 1000)];
+        Assert.NotEmpty(Recognizers.Propose(terms, 0).Take(1));
+        terms[^1]++;
+        Assert.Empty(Recognizers.Propose(terms, 0));
+    }
+
+    [Fact]
     public void Eventually_periodic_sequences() => Gen.Select(Small.Array[1, 3], Small.Array[2, 6], Origin)
         .Where((before, period, _) => period.Distinct().Count() > 1 && before[^1] != period[^1])
         .Sample((before, period, origin) => Recognizes(
