@@ -1,14 +1,13 @@
 // The archive file: description length as bytes.
 using System.Buffers.Binary;
 using System.Collections.Immutable;
-using System.Diagnostics;
 using Induce.Coding.Bytes;
 using Induce.Coding.Entropy;
 using Induce.Coding.Programs;
 using Induce.Coding.Residuals;
 using Induce.Core.Datasets;
 using Induce.Core.Programs;
-using Induce.Core.Terms;
+using Induce.Core.Support;
 
 namespace Induce.Coding.Archives;
 
@@ -51,7 +50,7 @@ public static class Archive
     public static byte[] Write(ReadOnlyMemory<byte> file, Dataset? data, ReadOnlyMemory<byte> layout, Program? program = null, bool checksum = true, int? main = null)
     {
         byte[]? best = null;
-        if (program is not null && MaxDepth(program) <= ProgramCode.MaxDepth)
+        if (program is not null && ProgramLimits.Accepts(program))
         {
             foreach (var (target, targetLayout) in Targets(file, data, layout))
             {
@@ -128,9 +127,12 @@ public static class Archive
     /// <param name="archive">The bytes of the archive.</param>
     /// <param name="limits">What is accepted; the default limits when null.</param>
     /// <exception cref="InvalidDataException">These are no archive's bytes, or beyond the limits, or the bytes of a file don't have their checksum. The message is for the user.</exception>
-    public static ArchiveContents Read(ReadOnlyMemory<byte> archive, ArchiveLimits? limits = null)
+    public static ArchiveContents Read(ReadOnlyMemory<byte> archive, ArchiveLimits? limits = null) =>
+        // What is nested in an archive may be deeper than the caller's stack.
+        DeepRecursion.OnFreshStack(static state => ReadHere(state.archive, state.Limits), (archive, Limits: limits ?? new()));
+
+    private static ArchiveContents ReadHere(ReadOnlyMemory<byte> archive, ArchiveLimits limits)
     {
-        limits ??= new();
         var (mode, checksum, body) = Open(archive);
         var parts = ImmutableArray.CreateBuilder<ArchivePart>();
         parts.Add(new("header", 8));
@@ -173,9 +175,15 @@ public static class Archive
                     }
 
                     Part("program");
-                    var shape = GeneratedData.DecodeShape(source, program, main, limits.Elements);
-                    Part("shape");
-                    data = GeneratedData.DecodeResidual(source, program, main, shape, Meter(limits));
+                    using (var guard = new RunGuard(limits))
+                    {
+                        var shape = GeneratedData.DecodeShape(source, program, main, limits.Elements, guard.Run);
+                        guard.Spend(0);
+                        Part("shape");
+                        data = GeneratedData.DecodeResidual(source, program, main, shape, guard.Spend, guard.Run);
+                        guard.Spend(0);
+                    }
+
                     Part("residual");
                     layout = DecodeLayout(source, limits);
                     Part("layout");
@@ -371,30 +379,4 @@ public static class Archive
             ? (mode, BinaryPrimitives.ReadUInt32LittleEndian(archive.Span[^4..]), archive[1..^4])
             : throw new InvalidDataException("The archive ends early.");
     }
-
-    /// <summary>Bounds memory and time of a program that may be hostile.</summary>
-    private static Action<long> Meter(ArchiveLimits limits)
-    {
-        var bytes = limits.Bytes;
-        var watch = Stopwatch.StartNew();
-        return size =>
-        {
-            bytes -= size;
-            if (bytes < 0 || watch.Elapsed > limits.Time)
-                throw new InvalidDataException("The archive asks for more memory or time than a decoder grants.");
-        };
-    }
-
-    private static int MaxDepth(Program program) => program.Functions.Select(f => f.Body).Concat(program.Generators.SelectMany(Terms)).Select(t => t.Depth).DefaultIfEmpty().Max();
-
-    private static IEnumerable<Term> Terms(Generator generator) => generator switch
-    {
-        SequenceGenerator s => s.Equations.SelectMany(Terms),
-        GridGenerator g => g.Equations.SelectMany(Terms),
-        TableGenerator t => t.Columns.Select(c => c.Body),
-        TextGenerator t => [t.Body],
-        _ => [],
-    };
-
-    private static IEnumerable<Term> Terms(Equation equation) => equation.Guard is { } guard ? [guard, equation.Body] : [equation.Body];
 }

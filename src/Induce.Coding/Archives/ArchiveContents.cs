@@ -33,6 +33,6 @@ public sealed record ArchiveContents(
 
 /// <summary>What a decoder accepts. Beyond it, an archive is refused.</summary>
 /// <param name="Elements">The most elements of the data.</param>
-/// <param name="Bytes">The most bytes of memory that the decoded values may take.</param>
-/// <param name="Time">How long a program in the archive may run, tested between elements; null for no limit.</param>
+/// <param name="Bytes">The most bytes of managed memory that the process may hold while a program in the archive runs.</param>
+/// <param name="Time">How long such a program may run; null for no limit.</param>
 public sealed record ArchiveLimits(long Elements = 1L << 28, long Bytes = 1L << 32, TimeSpan? Time = null);

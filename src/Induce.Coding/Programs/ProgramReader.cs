@@ -45,7 +45,9 @@ internal sealed class ProgramReader(Prior prior, ReadChoices choices)
         var generators = ImmutableArray.CreateBuilder<Generator>();
         while (generators.Count < generatorCount)
             generators.Add(Generator(signatures, generators.Count, generatorCount == 1 ? "found" : $"g{generators.Count + 1}"));
-        return new Program(functions.ToImmutable(), generators.ToImmutable());
+        var program = new Program(functions.ToImmutable(), generators.ToImmutable());
+        ProgramLimits.Check(program);
+        return program;
     }
 
     private GeneratorSignature Signature(Signatures before)

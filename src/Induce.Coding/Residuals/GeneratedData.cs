@@ -20,10 +20,10 @@ internal static class GeneratedData
     /// <summary>Whether a generator generates data of that kind.</summary>
     public static bool Fits(Program program, int main, Dataset data)
     {
+        if (program.Generators[main] is TableGenerator table)
+            return data is TableData given && Mapping.Of(table, given) is not null;
         var generator = program.Generators[main] is InstanceGenerator instance ? program.Generators[instance.Family] : program.Generators[main];
-        return generator is TableGenerator table
-            ? data is TableData given && Mapping.Of(table, given) is not null
-            : data is not TableData && (generator is not GridGenerator || data is not GridData { Channels: not 1 });
+        return generator is not TableGenerator && data is not TableData && (generator is not GridGenerator || data is not GridData { Channels: not 1 });
     }
 
     /// <summary>Codes the shape; what the program says of the size costs next to nothing.</summary>

@@ -14,7 +14,7 @@ namespace Induce.Coding.Residuals;
 internal sealed class ProgramRun
 {
     /// <summary>The bounds of a run in an archive: part of its format, since beyond them a value is undefined.</summary>
-    public static readonly RunLimits ArchiveLimits = new(Steps: 20_000_000, Count: 0);
+    public static RunLimits ArchiveLimits { get; } = new(Steps: 20_000_000, Count: 0);
 
     private readonly Interpreter _interpreter;
     private readonly Generator _generator;
@@ -31,6 +31,7 @@ internal sealed class ProgramRun
     public ProgramRun(Program program, int main, RunLimits limits)
     {
         _main = main;
+        Table = program.Generators[main] as TableGenerator;
         _generator = program.Generators[main] is InstanceGenerator instance ? program.Generators[instance.Family] : program.Generators[main];
         var residual = _generator switch
         {
@@ -54,8 +55,8 @@ internal sealed class ProgramRun
     /// <summary>The residual clause of the generator's elements.</summary>
     public ResidualClause? Clause { get; }
 
-    /// <summary>The table, if the generator is one.</summary>
-    public TableGenerator? Table => _generator as TableGenerator;
+    /// <summary>The table, if the generator is one and no instance.</summary>
+    public TableGenerator? Table { get; }
 
     /// <summary>The size that the program gives its output: width and height of a grid, length and 1 of anything else; null when it has no end.</summary>
     public (int Length, int Height)? Size()

@@ -5,10 +5,16 @@ using Induce.Core.Values;
 namespace Induce.Core.Interpretation;
 
 /// <summary>What is left of an element's budget of steps; shared by all frames of that element.</summary>
-internal sealed class StepBudget(long steps)
+internal sealed class StepBudget(RunLimits limits)
 {
+    private const long CancellationMask = 4095;
+
     /// <summary>Steps left; below zero once the limit was reached.</summary>
-    public long Left = steps;
+    public long Left = limits.Steps;
+
+    /// <summary>Takes one step.</summary>
+    /// <returns>Whether the budget allowed it.</returns>
+    public bool Step() => --Left >= 0 && ((Left & CancellationMask) != 0 || !limits.Cancellation.IsCancellationRequested);
 }
 
 /// <summary>Variables by slot (outermost first), the generator at work, and the budget.</summary>
@@ -28,7 +34,7 @@ internal sealed class Frame(int slots, GeneratorRun? self, StepBudget budget, in
 
     /// <summary>Takes one step.</summary>
     /// <returns>Whether the budget allowed it.</returns>
-    public bool Step() => --Budget.Left >= 0;
+    public bool Step() => Budget.Step();
 
     /// <summary>The value of anything beyond the budget.</summary>
     public static Value StepLimitReached { get; } = Value.Undefined(UndefinedReason.StepLimit);

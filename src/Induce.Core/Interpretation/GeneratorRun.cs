@@ -28,9 +28,11 @@ internal sealed record CompiledEquation(BigInteger?[] Pattern, Node? Guard, Node
 internal sealed class CompiledEquations(CompiledEquation[] equations, int slots)
 {
     /// <summary>Evaluates the first equation that applies.</summary>
-    public Value Evaluate(GeneratorRun self, Value[] arguments, ReadOnlySpan<Value> indices, long steps)
+    public Value Evaluate(GeneratorRun self, Value[] arguments, ReadOnlySpan<Value> indices, RunLimits limits)
     {
-        var frame = new Frame(slots, self, new StepBudget(steps), 0);
+        if (limits.Cancellation.IsCancellationRequested)
+            return Frame.StepLimitReached;
+        var frame = new Frame(slots, self, new StepBudget(limits), 0);
         arguments.CopyTo(frame.Slots, 0);
         indices.CopyTo(frame.Slots.AsSpan(arguments.Length));
         foreach (var equation in equations)
@@ -130,7 +132,7 @@ internal sealed class SequenceRun(SequenceGenerator sequence, Value[] arguments,
         return value;
     }
 
-    private Value Compute(BigInteger index) => equations.Value.Evaluate(this, arguments, [Value.Of(index)], limits.Steps);
+    private Value Compute(BigInteger index) => equations.Value.Evaluate(this, arguments, [Value.Of(index)], limits);
 }
 
 internal sealed class GridRun(GridGenerator grid, Value[] arguments, Lazy<CompiledEquations> equations, Lazy<Value> outside, bool recurrent, RunLimits limits, IReadOnlyList<Value>? observed)
@@ -195,7 +197,7 @@ internal sealed class GridRun(GridGenerator grid, Value[] arguments, Lazy<Compil
     }
 
     private Value Compute(int place, int width) =>
-        equations.Value.Evaluate(this, arguments, [Value.Of(place % width), Value.Of(place / width)], limits.Steps);
+        equations.Value.Evaluate(this, arguments, [Value.Of(place % width), Value.Of(place / width)], limits);
 }
 
 internal sealed class TextRun(Lazy<(Node Body, int Slots)> body, Value[] arguments, RunLimits limits) : GeneratorRun
@@ -208,7 +210,7 @@ internal sealed class TextRun(Lazy<(Node Body, int Slots)> body, Value[] argumen
     {
         if (_value is null)
         {
-            var frame = new Frame(body.Value.Slots, this, new StepBudget(limits.Steps), 0);
+            var frame = new Frame(body.Value.Slots, this, new StepBudget(limits), 0);
             arguments.CopyTo(frame.Slots, 0);
             _value = body.Value.Body.Evaluate(frame);
         }
@@ -232,7 +234,7 @@ internal sealed class TableRun(TableGenerator table, Lazy<(Node[] Bodies, int Sl
         var outputs = new Value[bodies.Length];
         for (var i = 0; i < outputs.Length; i++)
         {
-            var frame = new Frame(slots, this, new StepBudget(limits.Steps), 0);
+            var frame = new Frame(slots, this, new StepBudget(limits), 0);
             inputs.CopyTo(frame.Slots);
             outputs.AsSpan(0, i).CopyTo(frame.Slots.AsSpan(inputs.Length));
             outputs[i] = bodies[i].Evaluate(frame);

@@ -70,7 +70,7 @@ public sealed class Interpreter
     {
         var compiler = Compiler(variables.Length, null);
         var node = compiler.Compile(term);
-        var frame = new Frame(compiler.Slots, null, new StepBudget(_limits.Steps), 0);
+        var frame = new Frame(compiler.Slots, null, new StepBudget(_limits), 0);
         variables.CopyTo(frame.Slots);
         return node.Evaluate(frame);
     }

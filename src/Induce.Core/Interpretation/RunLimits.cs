@@ -10,6 +10,9 @@ namespace Induce.Core.Interpretation;
 /// <param name="Count">How many elements an unbounded sequence has where a whole is asked for.</param>
 public sealed record RunLimits(long Steps = 100_000_000, int Elements = 20_000_000, int Count = 20)
 {
+    /// <summary>Ends the run early: what would have been computed from then on is undefined, as if the step limit were reached.</summary>
+    public CancellationToken Cancellation { get; init; }
+
     /// <summary>The limits of `induce run` unless it is told otherwise.</summary>
     public static RunLimits Default { get; } = new();
 }

@@ -6,6 +6,7 @@ using Induce.Coding.Archives;
 using Induce.Coding.Entropy;
 using Induce.Coding.Programs;
 using Induce.Coding.Residuals;
+using Induce.Core.Binders;
 using Induce.Core.Datasets;
 using Induce.Core.Interpretation;
 using Induce.Core.Operations;
@@ -245,6 +246,35 @@ public class ArchiveTests(ITestOutputHelper output)
             threads: 1);
         output.WriteLine($"{refused} refused");
         Assert.True(refused > 100);
+    }
+
+    [Fact]
+    public void A_program_that_goes_round_in_circles_is_refused()
+    {
+        // let f(n) = s(n); sequence s { a(n) = f(n) }: no source can say this, but bits can.
+        var program = new Program(
+            [new Function("f", [new Parameter("n", DataType.Int)], DataType.Int, new Element(0, [N], DataType.Int))],
+            [new SequenceGenerator("s", [], 0, null, [new Equation([null], null, new Call(0, [N], DataType.Int))], DataType.Int)]);
+        var code = RangeEncoder.ToBytes(e => ProgramCode.Encode(program, e));
+        Assert.False(ProgramCode.TryDecode(new RangeDecoder(code), out _));
+        Assert.False(ProgramLimits.Accepts(program));
+    }
+
+    [Fact]
+    public void A_program_that_takes_too_long_is_ended()
+    {
+        var sum = new Bind(Binder.Sum, Domain.Interval, [Literal.Of(0), Literal.Of(10_000_000)], [], null, [Op("add", N, new Variable(1, DataType.Int))]);
+        var program = Sequence(sum);
+        var code = RangeEncoder.ToBytes(e =>
+        {
+            ProgramCode.Encode(program, e);
+            ShapeCode.Encode(e, new DataShape(DataKind.Sequence, 100_000));
+        });
+        using var guard = new RunGuard(Small);
+        var source = new RangeDecoder(code);
+        var back = ProgramCode.Decode(source);
+        var shape = GeneratedData.DecodeShape(source, back, 0, 1 << 20, guard.Run);
+        Assert.Throws<InvalidDataException>(() => GeneratedData.DecodeResidual(source, back, 0, shape, guard.Spend, guard.Run));
     }
 
     [Theory]
