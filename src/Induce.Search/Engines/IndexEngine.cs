@@ -81,7 +81,7 @@ internal sealed unsafe class IndexEngine : IEngine
     {
         _budget = budget;
         AddPoints();
-        return _context.Advance(_context.Done + 1, budget) && _joins.Level(_context.Done, budget);
+        return NextLevel(budget);
     }
 
     /// <inheritdoc/>
@@ -90,6 +90,12 @@ internal sealed unsafe class IndexEngine : IEngine
         _joins.Dispose();
         _target.Dispose();
         _context.Dispose();
+    }
+
+    private bool NextLevel(Budget budget)
+    {
+        var before = budget.Work;
+        return _context.Advance(_context.Done + 1, budget) && _joins.Level(_context.Done, budget, budget.Work - before);
     }
 
     /// <summary>Builds the context over the present points.</summary>
@@ -125,7 +131,7 @@ internal sealed unsafe class IndexEngine : IEngine
         _failures.Clear();
         _failed = 0;
         Start();
-        while (_context.Done < done && _context.Advance(_context.Done + 1, _budget!) && _joins.Level(_context.Done, _budget!))
+        while (_context.Done < done && NextLevel(_budget!))
             continue;
     }
 

@@ -72,7 +72,8 @@ internal sealed class TriangleEngine : IEngine
     public bool Step(Budget budget)
     {
         _budget = budget;
-        return _context.Advance(_context.Done + 1, budget) && _joins.Level(_context.Done, budget);
+        var before = budget.Work;
+        return _context.Advance(_context.Done + 1, budget) && _joins.Level(_context.Done, budget, budget.Work - before);
     }
 
     /// <inheritdoc/>

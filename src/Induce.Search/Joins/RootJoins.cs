@@ -22,7 +22,12 @@ internal sealed unsafe class RootJoins : IDisposable
     private readonly Action<Term, string> _offer;
     private readonly Func<long> _unitsToBeat;
     private readonly ImmutableArray<Inversion> _inversions;
-    private readonly List<Goal> _goals = [];
+    private readonly Goal _root;
+    private readonly List<List<Goal>> _goals = [];
+    private readonly HashSet<ulong> _seen = [];
+    private readonly ImmutableArray<(long Value, int Level)> _divisors;
+    private readonly IEnumerator<Step> _below;
+    private long _allowed;
     private readonly long* _results;
     private readonly ulong* _hashes;
 
@@ -52,8 +57,25 @@ internal sealed unsafe class RootJoins : IDisposable
                where kernel is not null
                select new Inversion(operation, argument, SearchCosts.Level(costs.Operation(operation)), kernel),
         ];
-        _goals.Add(new((nint)target.Column, 0, term => term));
+        var divide = costs.Operation(Divide);
+        _divisors = [.. costs.Literals(Role.Divisor).Where(l => l.Value is > 1 and <= MostDivisor).Select(l => (l.Value, SearchCosts.Level(divide + l.Cost)))];
+        _root = new((nint)target.Column, 0, term => term);
+        _below = BelowRoot().GetEnumerator();
     }
+
+    /// <summary>The largest literal divisor at the root that joins are tried under.</summary>
+    private const long MostDivisor = 120;
+
+    /// <summary>The most goals below the root.</summary>
+    private const int MostGoals = 1 << 16;
+
+    /// <summary>Work on joins below the root, for each unit of work on enumeration, as a percentage.</summary>
+    private const int BelowShare = 80;
+
+    private static readonly Operation Divide = OperationTable.Get("div");
+
+    /// <summary>What a step of the joins below the root did.</summary>
+    private readonly record struct Step(long Work, bool NeedsLevel);
 
     private sealed record Inversion(Operation Operation, int Argument, int Level, Kernel Kernel)
     {
@@ -62,40 +84,122 @@ internal sealed unsafe class RootJoins : IDisposable
             new Apply(Operation, Argument == 0 ? [solved, other] : [other, solved]);
     }
 
+    /// <summary>A column that is wanted, and what makes the target of a term that has it.</summary>
     private sealed record Goal(nint Column, int Level, Func<Term, Term> Wrap);
 
     /// <summary>Joins the entries of a level, which has just been completed, with all up to it.</summary>
+    /// <param name="level">The level.</param>
+    /// <param name="budget">The budget.</param>
+    /// <param name="work">What completing the level took; joins below the root get a share of that.</param>
     /// <returns>False when the budget ran out before.</returns>
-    public bool Level(int level, Budget budget)
+    public bool Level(int level, Budget budget, long work)
     {
         var bank = _context.Integers;
         var (from, to) = bank.Entries(level);
         _index.Extend(to);
-        foreach (var goal in _goals)
-            foreach (var inversion in _inversions)
-                if (!Join(goal, inversion, from, to, level, budget))
-                    return false;
-        return true;
+        foreach (var inversion in _inversions)
+            if (!Join(_root, inversion, from, to, level, budget))
+                return false;
+
+        _budget = budget;
+        for (_allowed += work * BelowShare / 100; _allowed > 0 && !budget.IsSpent && _below.MoveNext(); _allowed -= _below.Current.Work)
+            if (_below.Current.NeedsLevel)
+                break;
+        return !budget.IsSpent;
     }
+
+    private Budget? _budget;
+
+    /// <summary>target = z ∘ (x ∘ y), and (x ∘ y) div c, in order of the levels of y and of what stands above.</summary>
+    private IEnumerable<Step> BelowRoot()
+    {
+        var bank = _context.Integers;
+        for (var sum = 1; ; sum++)
+        {
+            while (_context.Done < sum)
+                yield return new(0, true);
+            _goals.Add([]);
+            yield return new(AddGoals(sum), false);
+            for (var g = 0; g < _goals.Count; g++)
+                foreach (var goal in _goals[g])
+                {
+                    var level = sum - goal.Level;
+                    var (from, to) = bank.Entries(level);
+                    if (from == to)
+                        continue;
+                    foreach (var inversion in _inversions)
+                        if (!Join(goal, inversion, from, to, level, _budget!))
+                            yield break;
+                    yield return new((long)(to - from) * _inversions.Length * _context.Layout.Tiles, false);
+                }
+        }
+    }
+
+    /// <summary>Adds the goals of a level: the target with one known operand of the root taken away.</summary>
+    /// <returns>The work that it took.</returns>
+    private long AddGoals(int level)
+    {
+        var bank = _context.Integers;
+        var work = 0L;
+        foreach (var inversion in _inversions)
+        {
+            var (from, to) = bank.Entries(level - inversion.Level);
+            for (var z = from; z < to && _seen.Count < MostGoals; z++, work += _context.Layout.Tiles)
+            {
+                var entry = z;
+                var batch = NewBatch(_root, bank.Column(z), 1);
+                inversion.Kernel.Run(batch);
+                AddGoal(level, solved => inversion.Apply(solved, _context.Build(bank, entry)));
+            }
+        }
+
+        foreach (var (divisor, at) in _divisors)
+        {
+            if (at != level)
+                continue;
+            var target = (long*)_root.Column;
+            for (var i = 0; i < bank.Stride; i++)
+                _results[i] = Lane.IsDefined(target[i]) ? Lane.Of((Int128)target[i] * divisor) : target[i];
+            _hashes[0] = Layout.Hash(_results, _index.Weights, _context.Layout.Tiles);
+            AddGoal(level, solved => new Apply(Divide, [solved, Literal.Of(divisor)]));
+        }
+
+        return work;
+    }
+
+    /// <summary>Adds the column at hand as a goal, unless it is there already or isn't defined everywhere.</summary>
+    private void AddGoal(int level, Func<Term, Term> wrap)
+    {
+        foreach (var i in _joined)
+            if (!Lane.IsDefined(_results[i]))
+                return;
+        if (!_seen.Add(_hashes[0]))
+            return;
+        var column = (long*)NativeMemory.AlignedAlloc((nuint)(_context.Layout.Lanes * sizeof(long)), 64);
+        new ReadOnlySpan<long>(_results, _context.Layout.Lanes).CopyTo(new Span<long>(column, _context.Layout.Lanes));
+        _goals[^1].Add(new((nint)column, level, wrap));
+    }
+
+    private Batch NewBatch(Goal goal, long* others, int count) => new()
+    {
+        Fixed = (long*)goal.Column,
+        Others = others,
+        Count = count,
+        OthersStride = _context.Integers.Stride,
+        Tiles = _context.Layout.Tiles,
+        Weights = _index.Weights,
+        Results = _results,
+        Hashes = _hashes,
+    };
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Join(Goal goal, Inversion inversion, int from, int to, int level, Budget budget)
     {
         var bank = _context.Integers;
-        var batch = new Batch
-        {
-            Fixed = (long*)goal.Column,
-            OthersStride = bank.Stride,
-            Tiles = _context.Layout.Tiles,
-            Weights = _index.Weights,
-            Results = _results,
-            Hashes = _hashes,
-        };
         var known = goal.Level + inversion.Level + level;
         for (var at = from; at < to; at += Batch.Size)
         {
-            batch.Others = bank.Column(at);
-            batch.Count = Math.Min(Batch.Size, to - at);
+            var batch = NewBatch(goal, bank.Column(at), Math.Min(Batch.Size, to - at));
             inversion.Kernel.Run(batch);
             for (var i = 0; i < batch.Count; i++)
                 _index.Prefetch(_hashes[i]);
@@ -160,6 +264,9 @@ internal sealed unsafe class RootJoins : IDisposable
     public void Dispose()
     {
         _index.Dispose();
+        _below.Dispose();
+        foreach (var goal in _goals.SelectMany(g => g))
+            NativeMemory.AlignedFree((void*)goal.Column);
         NativeMemory.AlignedFree(_results);
         NativeMemory.Free(_hashes);
     }

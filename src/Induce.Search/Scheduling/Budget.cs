@@ -4,9 +4,11 @@ namespace Induce.Search.Scheduling;
 /// <summary>Counts candidates and watches the clock; once spent it stays spent.</summary>
 internal sealed class Budget(long? candidates, TimeSpan? time, TimeProvider clock, CancellationToken cancellation)
 {
-    private const long ClockInterval = 1 << 14;
+    /// <summary>Work between two looks at the clock: a few milliseconds of ordinary candidates, some tens of costly ones.</summary>
+    private const long WorkBetweenLooks = 1 << 15;
+
     private readonly long _start = clock.GetTimestamp();
-    private long _nextLook = ClockInterval;
+    private long _nextLook = WorkBetweenLooks;
 
     /// <summary>Candidates evaluated so far.</summary>
     public long Candidates { get; private set; }
@@ -43,7 +45,7 @@ internal sealed class Budget(long? candidates, TimeSpan? time, TimeProvider cloc
     {
         Candidates += candidates;
         Work += (long)candidates * tiles;
-        if (Candidates >= _nextLook)
+        if (Work >= _nextLook)
             Look();
         return !IsSpent;
     }
@@ -52,7 +54,7 @@ internal sealed class Budget(long? candidates, TimeSpan? time, TimeProvider cloc
     /// <returns>Whether the search may go on.</returns>
     public bool Look()
     {
-        _nextLook = Candidates + ClockInterval;
+        _nextLook = Work + WorkBetweenLooks;
         if (Candidates >= CandidateLimit || cancellation.IsCancellationRequested || Elapsed >= time)
             IsSpent = true;
         Tick?.Invoke();
