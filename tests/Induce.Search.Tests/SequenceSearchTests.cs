@@ -40,6 +40,26 @@ public sealed class SequenceSearchTests
     public void A_dozen_terms_determine_the_law(int origin, Func<int, BigInteger> law) =>
         Continues(Find(origin, law, 12), origin, law, 20);
 
+    private static bool IsPrime(int n) => n > 1 && Enumerable.Range(2, n - 2).All(d => n % d != 0);
+
+    private static int Row(int n) => Enumerable.Range(0, n + 1).Last(r => r * (r + 1) / 2 <= n);
+
+    private static BigInteger Choose(int n, int k) => k == 0 ? 1 : Choose(n, k - 1) * (n - k + 1) / k;
+
+    public static TheoryData<int, int, Func<int, BigInteger>> LongerLaws => new()
+    {
+        // The numbers with a property, a condition, a triangle, and sums of three parts, each dear on its own.
+        { 1, 30, n => Enumerable.Range(2, 400).Where(IsPrime).ElementAt(n - 1) },
+        { 1, 60, n => IsPrime(n) ? 1 : 0 },
+        { 0, 45, n => Choose(Row(n), n - (Row(n) * (Row(n) + 1) / 2)) },
+        { 1, 24, n => (n * n * n) + (7 * Enumerable.Range(1, n).Where(d => n % d == 0).Sum()) },
+    };
+
+    [Theory]
+    [MemberData(nameof(LongerLaws))]
+    public void Longer_laws_are_found_by_properties_triangles_and_joins(int origin, int count, Func<int, BigInteger> law) =>
+        Continues(Find(origin, law, count, 3_000_000), origin, law, count + 10);
+
     [Fact]
     public void Numbers_without_a_law_have_no_program_of_few_bits()
     {

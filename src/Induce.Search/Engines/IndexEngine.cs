@@ -44,6 +44,8 @@ internal sealed unsafe class IndexEngine : IEngine
     private Context _context;
     private Target _target;
     private RootJoins _joins;
+    private ConditionalJoins _conditionals;
+    private Target? _condition;
     private Budget? _budget;
     private int _failed;
 
@@ -89,17 +91,21 @@ internal sealed unsafe class IndexEngine : IEngine
     {
         _joins.Dispose();
         _target.Dispose();
+        _condition?.Dispose();
         _context.Dispose();
     }
 
     private bool NextLevel(Budget budget)
     {
         var before = budget.Work;
-        return _context.Advance(_context.Done + 1, budget) && _joins.Level(_context.Done, budget, budget.Work - before);
+        if (!_context.Advance(_context.Done + 1, budget) || !_joins.Level(_context.Done, budget, budget.Work - before))
+            return false;
+        _conditionals.Extend();
+        return true;
     }
 
     /// <summary>Builds the context over the present points.</summary>
-    [MemberNotNull(nameof(_context), nameof(_target), nameof(_joins))]
+    [MemberNotNull(nameof(_context), nameof(_target), nameof(_joins), nameof(_conditionals))]
     private void Start()
     {
         int[] positions = [.. _positions];
@@ -110,6 +116,15 @@ internal sealed unsafe class IndexEngine : IEngine
         _target = new Target(column, wanted, (derivation, _) => Offer(_context.Build(derivation), "enumeration"));
         _context.IntegerTarget = _target;
         _joins = new RootJoins(_context, _target, MostPoints, _costs, Offer, () => _leaderboard.CostToBeat - ProgramUnits);
+        _conditionals = new ConditionalJoins(_context, _target, Offer);
+
+        // A sequence of two values is a condition: if P(n) then the one else the other.
+        if (_terms.Distinct().Order().ToArray() is [var low, var high] && Lane.IsDefined(low))
+        {
+            _condition = new Target([.. column.Select(t => t == high ? 1L : 0L)], wanted, (derivation, _) => Offer(
+                new Apply(OperationTable.Get("if"), [_context.Build(derivation), Literal.Of(high), Literal.Of(low)]), "condition"));
+            _context.TruthTarget = _condition;
+        }
     }
 
     /// <summary>
@@ -142,7 +157,7 @@ internal sealed unsafe class IndexEngine : IEngine
     /// <summary>Offers the program of a term, with literal equations for those first terms that it doesn't give.</summary>
     private void Offer(Term term, string foundBy)
     {
-        if (NeedsPoints || (foundBy == "join" && _failed > MostFailures + (_budget!.Candidates / CandidatesPerFailure)))
+        if (NeedsPoints || (foundBy is "join" or "conditional join" && _failed > MostFailures + (_budget!.Candidates / CandidatesPerFailure)))
             return;
         ImmutableArray<int> literal = [];
         while (true)
