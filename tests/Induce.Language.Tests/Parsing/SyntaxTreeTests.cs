@@ -4,6 +4,8 @@ using Induce.Core.Diagnostics;
 using Induce.Language.Diagnostics;
 using Induce.Language.Parsing;
 using Induce.Language.Syntax;
+using Induce.Language.Tests.Binding;
+using Induce.Language.Tests.Printing;
 
 namespace Induce.Language.Tests.Parsing;
 
@@ -116,6 +118,22 @@ public sealed class SyntaxTreeTests
         Assert.Equal(source + "\n", OnSmallStack(tree.Format));
     }
 
+    [Theory]
+    [InlineData("(", "1", ")", 250)]
+    [InlineData("n + (", "1", ")", 120)]
+    [InlineData("sum k in 1..n : ", "1", "", 250)]
+    [InlineData("if n == 1 then 2 else ", "1", "", 120)]
+    [InlineData("max(n, ", "1", ")", 120)]
+    [InlineData("let t = n in ", "1", "", 250)]
+    [InlineData("iterate 1 times x = 1, y = 2 : y, ", "1", "", 100)]
+    [InlineData("1 + ", "1", "", 250)]
+    public void What_is_read_is_bound_and_printed_on_a_small_stack(string open, string core, string close, int depth)
+    {
+        string source = $"let f(n: int) = {string.Concat(Enumerable.Repeat(open, depth))}{core}{string.Concat(Enumerable.Repeat(close, depth))}";
+        string printed = OnSmallStack(() => Language.Printing.ProgramPrinter.Print(Bound.Program(source)));
+        Assert.Equal(ProgramShape.Of(Bound.Program(source)), ProgramShape.Of(Bound.Program(printed)));
+    }
+
     [Fact]
     public void Many_items_are_not_deep()
     {
@@ -164,10 +182,22 @@ public sealed class SyntaxTreeTests
 
     private static T OnSmallStack<T>(Func<T> work)
     {
-        T? result = default;
-        var thread = new Thread(() => result = work(), 1 << 20);
+        var result = new TaskCompletionSource<T>();
+        var thread = new Thread(
+            () =>
+            {
+                try
+                {
+                    result.SetResult(work());
+                }
+                catch (Exception problem)
+                {
+                    result.SetException(problem);
+                }
+            },
+            maxStackSize: 1 << 20);
         thread.Start();
         thread.Join();
-        return result!;
+        return result.Task.GetAwaiter().GetResult();
     }
 }
