@@ -25,6 +25,9 @@ public sealed record SearchOptions
     /// <summary>By how many bits a program must beat the literal code to be an answer.</summary>
     public double Margin { get; init; }
 
+    /// <summary>How many first terms recognizers see; 0 leaves them out.</summary>
+    internal int RecognizedTerms { get; init; } = 200;
+
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

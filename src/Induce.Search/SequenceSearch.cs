@@ -46,7 +46,7 @@ public static class SequenceSearch
             using var share = new CancellationTokenSource(options.Time * RecognizersShare ?? Timeout.InfiniteTimeSpan, options.Clock);
             using var ended = share.Token.Register(recognition.Cancel);
             foreach (var origin in origins)
-                foreach (var candidate in Recognizers.Propose(problem.Terms.AsSpan(), origin, recognition.Token))
+                foreach (var candidate in Recognizers.Propose(problem.Terms.AsSpan()[..Math.Min(problem.Terms.Length, options.RecognizedTerms)], origin, recognition.Token))
                     leaderboard.Offer(candidate.Program, origin, candidate.Family, budget.Candidates, out _);
             budget.Look();
         }

@@ -1,0 +1,42 @@
+// The entry for data of every kind: chooses the representations, and with them the searches.
+using Induce.Coding.Priors;
+using Induce.Core.Datasets;
+using Induce.Search.Problems;
+
+namespace Induce.Search.Representations;
+
+/// <summary>Search for data of any kind.</summary>
+public static class DatasetSearch
+{
+    /// <summary>Finds exact programs for data.</summary>
+    /// <param name="data">The data. Sequences, text and bytes are searched; other kinds yield nothing.</param>
+    /// <param name="options">The bounds of the search; null for none.</param>
+    /// <param name="progress">Told now and then how far the search has come; null for nobody.</param>
+    /// <param name="cancellation">Ends the search with what it has.</param>
+    /// <returns>
+    /// The best programs. The last generator of each yields the data: a sequence their elements, a file the bytes of
+    /// text and bytes. Without an exact program, no leaders.
+    /// </returns>
+    public static SearchResult Find(
+        Dataset data, SearchOptions? options = null, IProgress<SearchProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        options ??= new SearchOptions();
+        return data switch
+        {
+            SequenceData { Values.IsEmpty: false } sequence =>
+                FindSequence(new SequenceProblem(sequence.Values, sequence.Origin), options, progress, cancellation),
+            TextData text => FileSearch.Find([.. text.Utf8], true, options, progress, cancellation),
+            BytesData bytes => FileSearch.Find([.. bytes.Bytes], false, options, progress, cancellation),
+            _ => new([], [], 0, TimeSpan.Zero),
+        };
+    }
+
+    /// <summary>Finds exact programs for a sequence of any length: a long one may repeat after more terms than recognizers see.</summary>
+    internal static SearchResult FindSequence(SequenceProblem problem, SearchOptions options, IProgress<SearchProgress>? progress, CancellationToken cancellation)
+    {
+        var result = SequenceSearch.Find(problem, options, progress, cancellation);
+        if (LongPeriods.Find(problem, options.Prior ?? Prior.Current) is not { } periodic)
+            return result;
+        return result with { Leaders = [.. result.Leaders.Append(periodic).OrderBy(l => l.Cost).Take(options.Top)] };
+    }
+}
