@@ -5,14 +5,11 @@ using Induce.Coding;
 using Induce.Core.Datasets;
 using Induce.Core.Interpretation;
 using Induce.Core.Programs;
-using Induce.Core.Terms;
-using Induce.Core.Types;
-using Induce.Core.Operations;
 using Induce.Finding;
 using Induce.Formats;
 using Induce.Language.Printing;
 using Induce.Search;
-using Induce.Search.Problems;
+using Induce.Search.Representations;
 
 namespace Induce;
 
@@ -30,13 +27,9 @@ public static class Inducer
         var data = read.Dataset;
         var baselines = Baselines.Of(data, Format.Write(data, read.Layout));
         var report = new FindReport { Data = data, Baselines = baselines };
-        if (TermsOf(data) is not { IsEmpty: false } terms)
-            return report;
-
-        var withheld = Math.Min((int)(terms.Length * options.HoldOut), terms.Length - 1);
-        var seen = terms[..^withheld];
-        var origin = (data as SequenceData)?.Origin;
-        var result = SequenceSearch.Find(new SequenceProblem(seen, origin), options.Search, progress, cancellation);
+        var withheld = data is SequenceData { Values: var all } ? Math.Max(0, Math.Min((int)(all.Length * options.HoldOut), all.Length - 1)) : 0;
+        var seen = data is SequenceData sequence ? sequence with { Values = sequence.Values[..^withheld] } : data;
+        var result = DatasetSearch.Find(seen, options.Search, progress, cancellation);
         report = report with
         {
             Excluded = result.Excluded,
@@ -47,38 +40,27 @@ public static class Inducer
         if (result.Best is not { } best)
             return report;
 
-        var sequence = (SequenceGenerator)best.Program.Generators[^1];
-        var interpreter = new Interpreter(best.Program);
-        var continued = Enumerable.Range(seen.Length, withheld + options.Next)
-            .Select(i => interpreter.Element(best.Program.Generators.Length - 1, sequence.Origin + i))
-            .ToList();
-        var program = data is SequenceData ? best.Program : AsFile(best.Program, terms.Length);
-        return report with
+        report = report with
         {
-            Program = program,
-            Source = ProgramPrinter.Print(program),
+            Program = best.Program,
+            Source = ProgramPrinter.Print(best.Program),
             ProgramBits = best.Bits,
             ShapeBits = Baselines.ShapeBits(data),
-            HeldOut = withheld == 0 ? null : new(withheld, continued.Take(withheld).Where((v, i) => v.IsInteger && v.AsInteger() == terms[seen.Length + i]).Count()),
-            Next = data is SequenceData ? [.. continued.Skip(withheld).TakeWhile(v => !v.IsUndefined).Select(v => v.ToString())] : [],
         };
+        return data is SequenceData whole ? Continued(report, best.Program, whole.Values, withheld, options.Next) : report;
     }
 
-    /// <summary>The data as one sequence of integers; empty where they are of a kind that isn't searched yet.</summary>
-    private static ImmutableArray<BigInteger> TermsOf(Dataset data) => data switch
+    /// <summary>The report with what the program makes of the elements withheld, and of those after the last.</summary>
+    private static FindReport Continued(FindReport report, Program program, ImmutableArray<BigInteger> terms, int withheld, int next)
     {
-        SequenceData sequence => sequence.Values,
-        BytesData bytes => [.. bytes.Bytes.Select(b => (BigInteger)b)],
-        TextData text => [.. text.Utf8.Select(b => (BigInteger)b)],
-        _ => [],
-    };
-
-    /// <summary>A sequence of bytes as the file that it is.</summary>
-    private static Program AsFile(Program program, int length)
-    {
-        var sequence = program.Generators.Length - 1;
-        var all = new Elements(sequence, Literal.Of(length), DataType.ListOf(Scalar.Int));
-        var file = new TextGenerator("file", [], new Apply(OperationTable.Get("bytes"), [all]), IsFile: true);
-        return program with { Generators = program.Generators.Add(file) };
+        var (interpreter, position) = (new Interpreter(program), program.Generators.Length - 1);
+        var origin = ((SequenceGenerator)program.Generators[position]).Origin;
+        var seen = terms.Length - withheld;
+        var continued = Enumerable.Range(seen, withheld + next).Select(i => interpreter.Element(position, origin + i)).ToList();
+        return report with
+        {
+            HeldOut = withheld == 0 ? null : new(withheld, continued.Take(withheld).Where((v, i) => v.IsInteger && v.AsInteger() == terms[seen + i]).Count()),
+            Next = [.. continued.Skip(withheld).TakeWhile(v => !v.IsUndefined).Select(v => v.ToString())],
+        };
     }
 }

@@ -25,9 +25,8 @@ public static class DatasetSearch
         {
             SequenceData { Values.IsEmpty: false } sequence =>
                 FindSequence(new SequenceProblem(sequence.Values, sequence.Origin), options, progress, cancellation),
-            TextData text => FileSearch.Find([.. text.Utf8], true, options, progress, cancellation),
-            BytesData bytes => FileSearch.Find([.. bytes.Bytes], false, options, progress, cancellation),
-            _ => new([], [], 0, TimeSpan.Zero),
+            TextData or BytesData => FileSearch.Find(data, options, progress, cancellation),
+            _ => new([], [], 0, 0, TimeSpan.Zero),
         };
     }
 

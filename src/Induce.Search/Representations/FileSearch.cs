@@ -1,8 +1,10 @@
 // Search for files: every representation gets a few candidates, then more, until a program has led for long enough.
 using System.Collections.Immutable;
 using System.Numerics;
+using Induce.Coding;
 using Induce.Coding.Priors;
 using Induce.Coding.Programs;
+using Induce.Core.Datasets;
 using Induce.Core.Interpretation;
 using Induce.Core.Programs;
 using Induce.Search.Problems;
@@ -12,8 +14,8 @@ namespace Induce.Search.Representations;
 /// <summary>Looks for the program of a file's bytes behind several representations.</summary>
 internal sealed class FileSearch
 {
-    private const long FirstRound = 20_000;
-    private const long GrowthOfRounds = 8;
+    private const long FirstRound = 1_000;
+    private const long GrowthOfRounds = 16;
 
     /// <summary>A leader is final once it has led for this many times the candidates that found it …</summary>
     private const int Lead = 4;
@@ -28,15 +30,17 @@ internal sealed class FileSearch
     private readonly IProgress<SearchProgress>? _progress;
     private readonly CancellationToken _cancellation;
     private readonly Prior _prior;
+    private readonly Lazy<double> _literal;
     private readonly long _start;
     private readonly List<Leader> _leaders = [];
     private readonly Dictionary<(string Representation, string Part), (Program Program, bool IsFinal)> _solved = [];
     private long _candidates;
 
-    private FileSearch(byte[] bytes, SearchOptions options, IProgress<SearchProgress>? progress, CancellationToken cancellation)
+    private FileSearch(Dataset data, byte[] bytes, SearchOptions options, IProgress<SearchProgress>? progress, CancellationToken cancellation)
     {
         (_bytes, _options, _progress, _cancellation) = (bytes, options, progress, cancellation);
         _prior = options.Prior ?? Prior.Current;
+        _literal = new(() => Baselines.LiteralBits(data) - Baselines.ShapeBits(data));
         _start = options.Clock.GetTimestamp();
     }
 
@@ -48,18 +52,18 @@ internal sealed class FileSearch
         _cancellation.IsCancellationRequested || TimeLeft <= TimeSpan.Zero || _candidates >= (_options.Candidates ?? long.MaxValue);
 
     /// <summary>Finds programs whose last generator yields the bytes.</summary>
-    /// <param name="bytes">The file.</param>
-    /// <param name="isText">Whether it is known to be text.</param>
+    /// <param name="data">Text or bytes.</param>
     /// <param name="options">The bounds of the search.</param>
     /// <param name="progress">Told after every part; null for nobody.</param>
     /// <param name="cancellation">Ends the search with what it has.</param>
-    /// <returns>The best programs; nothing is claimed to be ruled out.</returns>
-    public static SearchResult Find(byte[] bytes, bool isText, SearchOptions options, IProgress<SearchProgress>? progress, CancellationToken cancellation)
+    /// <returns>The best programs; nothing is claimed to be ruled out. The literal code is measured only where a program was found: it takes its time.</returns>
+    public static SearchResult Find(Dataset data, SearchOptions options, IProgress<SearchProgress>? progress, CancellationToken cancellation)
     {
-        var search = new FileSearch(bytes, options, progress, cancellation);
+        byte[] bytes = data is TextData text ? [.. text.Utf8] : [.. ((BytesData)data).Bytes];
+        var search = new FileSearch(data, bytes, options, progress, cancellation);
         if (bytes.Length > 0)
-            search.Run(isText);
-        return new([.. search._leaders], [], search._candidates, search.Elapsed);
+            search.Run(data is TextData);
+        return new([.. search._leaders], [], search._literal.IsValueCreated ? search._literal.Value : 0, search._candidates, search.Elapsed);
     }
 
     private void Run(bool isText)
@@ -162,7 +166,7 @@ internal sealed class FileSearch
         if (_leaders.Exists(l => l.Cost <= cost))
             return;
         var content = new Interpreter(program, Limits).All(program.Generators.Length - 1);
-        if (!content.IsText || !content.AsText().AsSpan().SequenceEqual(_bytes))
+        if (!content.IsText || !content.AsText().AsSpan().SequenceEqual(_bytes) || FixedPoint.ToBits(cost) >= _literal.Value - _options.Margin)
             return;
         var leader = new Leader(program, cost, representation, _candidates);
         _leaders.Insert(0, leader);
