@@ -67,6 +67,24 @@ internal sealed class ContextFactory(SearchCosts costs, long bytes)
         return context;
     }
 
+    /// <summary>A context over any points without binders.</summary>
+    /// <param name="layout">The points; the context takes over its disposal.</param>
+    /// <param name="scope">Number of integer variables in scope.</param>
+    /// <param name="leaves">Its leaves beside literals.</param>
+    /// <param name="greatest">Literals of a greater magnitude are left out.</param>
+    public Context Over(Layout layout, int scope, IEnumerable<Leaf> leaves, long greatest)
+    {
+        var entry = (layout.Lanes * sizeof(long)) + 48;
+        var context = new Context(layout, scope, Capacity(bytes * 0.8, entry), Capacity(bytes * 0.15, entry));
+        context.Add(new LeafProduction(context, context.Integers,
+        [
+            .. leaves,
+            .. LiteralLeaves(context, Role.Value).Where(l => l.Column[0] >= -greatest && l.Column[0] <= greatest),
+        ]));
+        AddOperations(context);
+        return context;
+    }
+
     /// <summary>Adds binders whose body mentions only their own variable, with any term of the context as their bound.</summary>
     /// <param name="outer">The context.</param>
     /// <param name="depth">How many binders deep.</param>

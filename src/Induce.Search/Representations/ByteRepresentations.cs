@@ -49,7 +49,7 @@ internal static class ByteRepresentations
         }
 
         // A multiple of a record's length agrees as well: it must be better by something to be worth its length.
-        return scores.OrderByDescending(s => s.Score - (0.002 * s.Length)).Take(MostRecordLengths).Select(s => s.Length);
+        return scores.OrderByDescending(s => s.Score - (0.01 * s.Length)).Take(MostRecordLengths).Select(s => s.Length);
     }
 
     /// <summary>Bytes as positions in a list of symbols.</summary>

@@ -1,6 +1,7 @@
 // The entry for data of every kind: chooses the representations, and with them the searches.
 using Induce.Coding.Priors;
 using Induce.Core.Datasets;
+using Induce.Search.Grids;
 using Induce.Search.Problems;
 
 namespace Induce.Search.Representations;
@@ -9,12 +10,12 @@ namespace Induce.Search.Representations;
 public static class DatasetSearch
 {
     /// <summary>Finds exact programs for data.</summary>
-    /// <param name="data">The data. Sequences, text and bytes are searched; other kinds yield nothing.</param>
+    /// <param name="data">The data. Sequences, grids of one channel, text and bytes are searched; other kinds yield nothing.</param>
     /// <param name="options">The bounds of the search; null for none.</param>
     /// <param name="progress">Told now and then how far the search has come; null for nobody.</param>
     /// <param name="cancellation">Ends the search with what it has.</param>
     /// <returns>
-    /// The best programs. The last generator of each yields the data: a sequence their elements, a file the bytes of
+    /// The best programs. The last generator of each yields the data: a sequence their elements, a grid their cells, a file the bytes of
     /// text and bytes. Without an exact program, no leaders.
     /// </returns>
     public static SearchResult Find(
@@ -26,6 +27,7 @@ public static class DatasetSearch
             SequenceData { Values.IsEmpty: false } sequence =>
                 FindSequence(new SequenceProblem(sequence.Values, sequence.Origin), options, progress, cancellation),
             TextData or BytesData => FileSearch.Find(data, options, progress, cancellation),
+            GridData grid => GridSearch.Find(grid, options, progress, cancellation),
             _ => new([], [], 0, 0, TimeSpan.Zero),
         };
     }

@@ -23,6 +23,9 @@ internal sealed class FileSearch
     /// <summary>… and for no fewer candidates than this.</summary>
     private const long LeastLead = 1_000_000;
 
+    /// <summary>A part need not beat its own literal code: the whole is judged.</summary>
+    private const double NoMargin = -1e12;
+
     private static readonly RunLimits Limits = new(Steps: 100_000);
 
     private readonly byte[] _bytes;
@@ -141,7 +144,7 @@ internal sealed class FileSearch
         var left = Math.Min(candidates, (_options.Candidates ?? long.MaxValue) - _candidates);
         var result = DatasetSearch.FindSequence(
             new SequenceProblem(part, candidates == FirstRound ? 0 : null),
-            _options with { Candidates = left, Time = TimeLeft, Top = 1, RecognizedTerms = RecognizedIn(candidates) },
+            _options with { Candidates = left, Time = TimeLeft, Top = 1, Margin = NoMargin, RecognizedTerms = RecognizedIn(candidates) },
             null,
             _cancellation);
         _candidates += Math.Max(result.Candidates, 1);

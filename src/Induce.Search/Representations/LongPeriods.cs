@@ -14,7 +14,7 @@ namespace Induce.Search.Representations;
 internal static class LongPeriods
 {
     private const int ShortestPeriod = 24;
-    private const int LongestPeriod = 1 << 16;
+    private const int LongestPeriod = 1 << 14;
 
     /// <summary>The program that picks from one period; null where the terms don't repeat twice or a shorter period is left to recognizers.</summary>
     public static Leader? Find(SequenceProblem problem, Prior prior)
@@ -27,9 +27,10 @@ internal static class LongPeriods
         var values = new BigInteger[period];
         for (var i = 0; i < period; i++)
             values[(int)(((origin + i) % period + period) % period)] = terms[i];
-        var program = Program.Of(new SequenceGenerator(
-            "found", [], origin, null, [new([null], null, Build.Pick(values, Build.Modulo(Build.N, period)))], DataType.Int));
-        return new(program, ProgramCode.Cost(program, prior), "periodic", 0);
+        return WrittenOut.Terms(values, Build.Modulo(Build.N, period))
+            .Select(body => Program.Of(new SequenceGenerator("found", [], origin, null, [new([null], null, body)], DataType.Int)))
+            .Select(program => new Leader(program, ProgramCode.Cost(program, prior), "periodic", 0))
+            .MinBy(leader => leader.Cost);
     }
 
     /// <summary>The least p with a(n) = a(n − p) throughout (Morris and Pratt's failure function).</summary>

@@ -70,8 +70,10 @@ internal sealed class ProgramParts
         new Elements(sequence, Literal.Of(count), DataType.ListOf(Scalar.Int));
 
     /// <summary>The program that ends with a file.</summary>
-    public Program ToFile(Term content) =>
-        new(_functions.ToImmutable(), _generators.ToImmutable().Add(new TextGenerator("file", [], content, IsFile: true)));
+    public Program ToFile(Term content) => ToProgram(new TextGenerator("file", [], content, IsFile: true));
+
+    /// <summary>The program that ends with a generator.</summary>
+    public Program ToProgram(Generator last) => new(_functions.ToImmutable(), _generators.ToImmutable().Add(last));
 
     /// <summary>An operation's application.</summary>
     public static Term Apply(string operation, params ReadOnlySpan<Term> arguments) =>

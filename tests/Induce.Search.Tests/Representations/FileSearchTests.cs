@@ -60,14 +60,16 @@ public sealed class FileSearchTests
 
     [Fact]
     public void Text_of_three_symbols() =>
-        IsFound(string.Concat(Enumerable.Range(0, 900).Select(n => "XqA"[n * n % 3])), 140);
+        IsFound(string.Concat(Enumerable.Range(0, 2000).Select(n => "XqA"[Digits(n) % 3])), 200);
+
+    private static int Digits(int n) => n == 0 ? 0 : (n % 3) + Digits(n / 3);
 
     [Fact]
     public void Bytes_that_repeat_after_more_terms_than_recognizers_see()
     {
         var random = new Random(5);
-        var period = Bytes(300, _ => random.Next(256));
-        IsFound(Bytes(2000, n => period[n % 300]), 11 * 300);
+        var period = Bytes(220, _ => random.Next(256));
+        IsFound(Bytes(60_000, n => period[n % 220]), 11 * 220);
     }
 
     [Fact]

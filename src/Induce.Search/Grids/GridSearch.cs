@@ -1,0 +1,107 @@
+// Finds the shortest program for a grid: recognizers first, then enumeration over samples of cells in order of bits.
+using System.Collections.Immutable;
+using Induce.Coding;
+using Induce.Coding.Priors;
+using Induce.Core.Datasets;
+using Induce.Search.Costs;
+using Induce.Search.Engines;
+using Induce.Search.Scheduling;
+
+namespace Induce.Search.Grids;
+
+/// <summary>Search for grids of one channel.</summary>
+internal sealed class GridSearch
+{
+    /// <summary>An exact leader is final once it has led for this many times the candidates that found it …</summary>
+    private const int Lead = 4;
+
+    /// <summary>… and for no fewer candidates than this.</summary>
+    private const long LeastLead = 1_000_000;
+
+    /// <summary>Literals beyond the alphabet that cellular rules may mention.</summary>
+    private const long SpareLiterals = 2;
+
+    private static readonly ImmutableArray<Offset> Near =
+        [new(-1, 0), new(0, -1), new(-1, -1), new(1, -1), new(-2, 0), new(0, -2), new(-2, -1), new(2, -1)];
+
+    /// <summary>Finds exact programs for the cells.</summary>
+    /// <param name="data">The grid; one of no cells or several channels yields nothing.</param>
+    /// <param name="options">The bounds of the search.</param>
+    /// <param name="progress">Told now and then how far the search has come; null for nobody.</param>
+    /// <param name="cancellation">Ends the search with what it has.</param>
+    /// <returns>The best programs, and what was ruled out on inner cells. Without an exact program, no leaders.</returns>
+    public static SearchResult Find(GridData data, SearchOptions options, IProgress<SearchProgress>? progress, CancellationToken cancellation)
+    {
+        var budget = new Budget(options.Candidates, options.Time, options.Clock, cancellation);
+        if (data.Channels != 1 || data.Pixels.IsEmpty)
+            return new([], [], 0, 0, budget.Elapsed);
+        var prior = options.Prior ?? Prior.Current;
+        var literal = Baselines.LiteralBits(data) - Baselines.ShapeBits(data);
+        var problem = new GridProblem(data);
+        var lines = new LineSearch(problem, options, () => options.Time - budget.Elapsed);
+        using var evaluator = new GridEvaluator(problem);
+        var leaderboard = new GridLeaderboard(problem, prior, (long)((literal - options.Margin) * FixedPoint.One), options.Top, evaluator, lines);
+        foreach (var (body, family) in GridRecognizers.Propose(problem, lines))
+        {
+            leaderboard.Offer(body, family, budget.Candidates, out _);
+            if (!budget.Look())
+                break;
+        }
+
+        var costs = new SearchCosts(prior);
+        var engines = Engines(problem, costs, leaderboard, options.Memory);
+        try
+        {
+            var reported = TimeSpan.Zero;
+            budget.Tick = () =>
+            {
+                if (progress is null || budget.Elapsed - reported < TimeSpan.FromMilliseconds(100))
+                    return;
+                reported = budget.Elapsed;
+                progress.Report(new(reported, budget.Candidates, engines[0].ExcludedBits, leaderboard.Best));
+            };
+
+            // Engines take turns by the work that they have done, those that can't beat the leader none.
+            var work = engines.ToDictionary(e => e, _ => 0L);
+            while (!budget.IsSpent
+                && engines.Where(e => !e.IsExhausted && e.NextBits * FixedPoint.One < leaderboard.CostToBeat).MinBy(e => work[e]) is { } engine)
+            {
+                var before = budget.Work;
+                if (!engine.Step(budget) || IsFinal(leaderboard.Best, budget))
+                    break;
+                work[engine] += budget.Work - before;
+            }
+
+            return new(
+                leaderboard.Leaders,
+                [.. engines.Select(e => new Exclusion(e.Fragment, e.ExcludedBits, "int64", 100_000))],
+                literal,
+                budget.Candidates,
+                budget.Elapsed);
+        }
+        finally
+        {
+            foreach (var engine in engines)
+                engine.Dispose();
+        }
+    }
+
+    private static List<IEngine> Engines(GridProblem problem, SearchCosts costs, GridLeaderboard leaderboard, long memory)
+    {
+        var engines = new List<IEngine>();
+        void Add(string fragment, IEnumerable<Offset> offsets, bool withIndices, long literals)
+        {
+            ImmutableArray<Offset> near = [.. offsets.Where(o => Math.Abs(o.X) * 4 <= problem.Width && -o.Y * 3 <= problem.Height)];
+            engines.Add(new GridEngine(problem, fragment, near, withIndices, literals, costs, leaderboard, memory / 4));
+        }
+
+        Add("grid: one equation over the indices", [], true, long.MaxValue);
+        Add("grid: one equation over indices and neighbours, after first rows and columns", Near, true, long.MaxValue);
+        foreach (var neighbourhood in Neighbourhoods.Of(problem))
+            Add($"grid: a rule over {neighbourhood.Offsets.Length} neighbours", neighbourhood.Offsets, false, problem.Greatest + SpareLiterals);
+        return engines;
+    }
+
+    private static bool IsFinal(Leader? best, Budget budget) =>
+        best is not null && budget.Candidates - best.FoundAt >= Math.Max(LeastLead, Lead * best.FoundAt);
+}
