@@ -25,6 +25,12 @@ public sealed record SearchOptions
     /// <summary>By how many bits a program must beat the literal code to be an answer.</summary>
     public double Margin { get; init; }
 
+    /// <summary>More bits than any program has.</summary>
+    internal const double Unbounded = 1e12;
+
+    /// <summary>Bits that a program must stay below instead of the literal code, for a part of something larger; null for the literal code.</summary>
+    internal double? MostBits { get; init; }
+
     /// <summary>How many first terms recognizers see; 0 leaves them out.</summary>
     internal int RecognizedTerms { get; init; } = 200;
 

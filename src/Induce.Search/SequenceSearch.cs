@@ -37,7 +37,7 @@ public static class SequenceSearch
         var prior = options.Prior ?? Prior.Current;
         var budget = new Budget(options.Candidates, options.Time, options.Clock, cancellation);
         var data = new SequenceData("terms", problem.Terms, problem.Origin is { } index && Lane.IsDefined(Lane.Of(index)) ? (long)index : null);
-        var literal = Baselines.LiteralBits(data) - Baselines.ShapeBits(data);
+        var literal = options.MostBits ?? Baselines.LiteralBits(data) - Baselines.ShapeBits(data);
         var leaderboard = new Leaderboard(problem, prior, (long)((literal - options.Margin) * FixedPoint.One), options.Top);
         long[] origins = problem.Origin is { } given ? (given >= long.MinValue / 4 && given <= long.MaxValue / 4 ? [(long)given] : []) : [0, 1];
 

@@ -21,7 +21,6 @@ internal sealed class LineSearch(GridProblem problem, SearchOptions options, Fun
     private const double TimeShare = 0.1;
     private const int RecognizedTerms = 100;
     private const int LongestList = 4096;
-    private const double NoMargin = -1e12;
 
     private readonly Dictionary<(bool Down, string Values), Body?> _known = [];
 
@@ -79,7 +78,7 @@ internal sealed class LineSearch(GridProblem problem, SearchOptions options, Fun
             yield break;
         var result = SequenceSearch.Find(
             new SequenceProblem([.. values.Select(v => (BigInteger)v)], 0),
-            options with { Candidates = Candidates, Time = timeLeft() * TimeShare, Top = 1, Margin = NoMargin, RecognizedTerms = RecognizedTerms, Memory = options.Memory / 4 });
+            options with { Candidates = Candidates, Time = timeLeft() * TimeShare, Top = 1, Margin = 0, MostBits = SearchOptions.Unbounded, RecognizedTerms = RecognizedTerms, Memory = options.Memory / 4 });
         if (result.Best is not { } best)
             yield break;
         var generator = (SequenceGenerator)best.Program.Generators[^1];

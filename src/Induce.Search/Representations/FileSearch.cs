@@ -23,9 +23,6 @@ internal sealed class FileSearch
     /// <summary>… and for no fewer candidates than this.</summary>
     private const long LeastLead = 1_000_000;
 
-    /// <summary>A part need not beat its own literal code: the whole is judged.</summary>
-    private const double NoMargin = -1e12;
-
     private static readonly RunLimits Limits = new(Steps: 100_000);
 
     private readonly byte[] _bytes;
@@ -78,7 +75,7 @@ internal sealed class FileSearch
         for (var candidates = FirstRound; !IsSpent && !IsFinal(); candidates *= GrowthOfRounds)
         {
             var before = _candidates;
-            foreach (var representation in representations)
+            foreach (var representation in representations.TakeWhile(_ => !IsFinal()))
                 Try(representation, candidates);
             if (_leaders.Count == 0)
                 foreach (var length in lengths)
@@ -144,7 +141,7 @@ internal sealed class FileSearch
         var left = Math.Min(candidates, (_options.Candidates ?? long.MaxValue) - _candidates);
         var result = DatasetSearch.FindSequence(
             new SequenceProblem(part, candidates == FirstRound ? 0 : null),
-            _options with { Candidates = left, Time = TimeLeft, Top = 1, Margin = NoMargin, RecognizedTerms = RecognizedIn(candidates) },
+            _options with { Candidates = left, Time = TimeLeft, Top = 1, Margin = 0, MostBits = _leaders.Count > 0 ? _leaders[0].Bits : SearchOptions.Unbounded, RecognizedTerms = RecognizedIn(candidates) },
             null,
             _cancellation);
         _candidates += Math.Max(result.Candidates, 1);

@@ -98,7 +98,7 @@ public sealed class FileSearchTests
         {
             var record = bytes.AsSpan(7 * n);
             BinaryPrimitives.WriteInt32LittleEndian(record, n + 1000);
-            BinaryPrimitives.WriteUInt16LittleEndian(record[4..], (ushort)(n * n % 1009));
+            BinaryPrimitives.WriteUInt16LittleEndian(record[4..], (ushort)(37 * n % 1009));
             record[6] = (byte)(n % 3);
         }
 
