@@ -91,21 +91,6 @@ public sealed class FileSearchTests
     }
 
     [Fact]
-    public void Records_of_fields()
-    {
-        var bytes = new byte[7 * 400];
-        for (var n = 0; n < 400; n++)
-        {
-            var record = bytes.AsSpan(7 * n);
-            BinaryPrimitives.WriteInt32LittleEndian(record, n + 1000);
-            BinaryPrimitives.WriteUInt16LittleEndian(record[4..], (ushort)(37 * n % 1009));
-            record[6] = (byte)(n % 3);
-        }
-
-        IsFound(bytes, 500);
-    }
-
-    [Fact]
     public void Text_of_a_template_with_two_numbers() =>
         IsFound(string.Concat(Enumerable.Range(0, 80).Select(n => $"step {n}: {n * (n + 1) / 2}\n")), 260);
 
