@@ -64,13 +64,13 @@ internal sealed record Proposal(
     public Program ToProgram()
     {
         var generators = ImmutableArray.CreateBuilder<Generator>();
-        Append(generators, "found");
+        Append(generators, 0);
         return new Program([], generators.ToImmutable());
     }
 
-    private void Append(ImmutableArray<Generator>.Builder generators, string name)
+    private void Append(ImmutableArray<Generator>.Builder generators, int depth)
     {
-        Helper?.Append(generators, name == "found" ? "part" : name + "s_part");
+        Helper?.Append(generators, depth + 1);
         var helper = generators.Count - 1;
         var self = generators.Count;
         var references = new References(
@@ -81,6 +81,6 @@ internal sealed record Proposal(
             equations.Add(new Equation([Data.IndexOf(i)], null, Build.Number(Data[i])));
         equations.Add(new Equation([null], null, Body(references, Build.N)));
         generators.Add(new SequenceGenerator(
-            name, [], Data.Origin, null, equations.MoveToImmutable(), DataType.Int));
+            depth switch { 0 => "found", 1 => "part", _ => $"part{depth}" }, [], Data.Origin, null, equations.MoveToImmutable(), DataType.Int));
     }
 }
