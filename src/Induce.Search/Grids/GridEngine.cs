@@ -88,7 +88,11 @@ internal sealed unsafe class GridEngine : IEngine
         _context.Dispose();
     }
 
-    private bool Advance() => _context.Advance(_context.Done + 1, _budget!) && _joins.Level(_context.Done, _budget!);
+    private bool Advance()
+    {
+        var before = _budget!.Work;
+        return _context.Advance(_context.Done + 1, _budget) && _joins.Level(_context.Done, _budget, _budget.Work - before);
+    }
 
     /// <summary>Cells that tell most: of every value and neighbourhood one, in turn, then the next of each.</summary>
     private static List<int> Sample(GridProblem problem, ImmutableArray<Offset> offsets)
