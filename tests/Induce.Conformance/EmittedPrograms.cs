@@ -24,7 +24,7 @@ internal sealed class EmittedPrograms
         _programs = [.. programs];
         _sources = [.. _programs.Select((p, i) => CSharpEmitter.Emit(p, new EmitOptions { Namespace = $"P{i}", Limits = limits, Count = count, IncludeSupport = false }))];
         var files = _sources.SelectMany((s, i) => s.Files.Select(f => KeyValuePair.Create($"P{i}/{f.Key}", f.Value))).ToDictionary();
-        _assembly = CSharpCompiler.Compile("Emitted", files).Load();
+        _assembly = CSharpCompiler.Compile("Emitted", files, isDocumented: false).Load();
     }
 
     /// <summary>The emitted source of a program.</summary>

@@ -70,7 +70,7 @@ public static partial class CSharpEmitter
     [GeneratedRegex(@"\bCultureInfo\b")]
     private static partial Regex GlobalizationNames();
 
-    [GeneratedRegex(@"\.(Take|Select|Cast)[(<]")]
+    [GeneratedRegex(@"(?<!Lists)\.(Take|Select|Cast)[(<]")]
     private static partial Regex QueryNames();
 
     [GeneratedRegex(@"\bEncoding\b")]

@@ -10,6 +10,8 @@ namespace Induce.Compilation.Emission;
 /// <summary>The members of one class: its fields, its own methods, and the functions that these call.</summary>
 internal sealed partial class ClassContext
 {
+    private const int LongestLine = 110;
+
     private readonly List<string> _fields = [];
     private readonly Dictionary<(string Type, string Initializer), string> _fieldNames = [];
     private readonly List<string> _members = [];
@@ -95,8 +97,17 @@ internal sealed partial class ClassContext
         if (!statements.Contains('\n', StringComparison.Ordinal) && statements.StartsWith("return ", StringComparison.Ordinal))
         {
             var value = statements["return ".Length..^1];
-            code.Line($"{head} =>");
-            code.Line($"    {(isChecked ? $"checked({value})" : value)};");
+            var expression = isChecked ? $"checked({value})" : value;
+            if (head.Length + expression.Length < LongestLine)
+            {
+                code.Line($"{head} => {expression};");
+            }
+            else
+            {
+                code.Line($"{head} =>");
+                code.Line($"    {expression};");
+            }
+
             return code.ToString();
         }
 
@@ -153,13 +164,10 @@ internal sealed partial class ClassContext
             if (Program.IsRecursive(position))
             {
                 // One tuple carries the arguments over: a lambda that captured them would allocate on every call.
-                var tuple = parameters.Count == 1 ? parameters[0].Name : $"({string.Join(", ", parameters.Select(p => p.Name))})";
-                var again = string.Join(", ", parameters.Select(p => parameters.Count == 1 ? "s" : $"s.{p.Name}"));
+                var tuple = $"({string.Join(", ", parameters.Select(p => p.Name))})";
+                var again = string.Join(", ", parameters.Select(p => $"s.{p.Name}"));
                 code.Open("if (!DeepRecursion.HasRoom(depth))");
-                if (Options.Limits is null)
-                    code.Line($"return DeepRecursion.OnFreshStack(static s => {name}({again}), {tuple});");
-                else
-                    code.Line($"return DeepRecursion.OnFreshStack(static s => {name}({again}), {tuple});");
+                code.Line($"return DeepRecursion.OnFreshStack(static s => {name}({again}), {tuple});");
                 code.Close();
                 code.Line();
             }

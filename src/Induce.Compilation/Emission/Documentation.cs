@@ -1,6 +1,5 @@
 // XML documentation of the emitted code.
 using System.Collections.Immutable;
-using System.Security;
 
 namespace Induce.Compilation.Emission;
 
@@ -14,16 +13,20 @@ internal sealed record Documentation(ImmutableArray<string> Summary)
     /// <summary>Exceptions, with when they are thrown.</summary>
     public ImmutableArray<(string Type, string When)> Exceptions { get; init; } = [];
 
+    /// <summary>A text as XML; quotes may stay as they are.</summary>
+    public static string Escape(string text) =>
+        text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
+
     /// <summary>A summary in one line of XML.</summary>
     public static Documentation Of(string summary) => new([summary]);
 
     /// <summary>What the author wrote, with the formula as remark; the formula alone where nothing was written.</summary>
     public static Documentation Of(ImmutableArray<string> written, ImmutableArray<string> formula)
     {
-        var code = formula.Select(SecurityElement.Escape).Select(l => l!).ToImmutableArray();
+        var code = formula.Select(Escape).ToImmutableArray();
         return written.IsEmpty
             ? new(code.Length == 1 ? [$"<c>{code[0]}</c>"] : ["<code>", .. code, "</code>"])
-            : new(written.Select(l => SecurityElement.Escape(l.Trim())!).ToImmutableArray()) { Remarks = ["<code>", .. code, "</code>"] };
+            : new(written.Select(l => Escape(l.Trim())).ToImmutableArray()) { Remarks = ["<code>", .. code, "</code>"] };
     }
 
     /// <summary>The documentation with an exception more.</summary>

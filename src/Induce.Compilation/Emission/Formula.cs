@@ -50,8 +50,8 @@ internal sealed class Formula
         [
             .. equations.Select(e =>
                 $"{element}({string.Join(", ", indices.Select((name, i) => e.Pattern[i]?.ToString() ?? name))})"
-                + (e.Guard is null ? "" : $" when {Print(e.Guard, names)}")
-                + $" = {Print(e.Body, names)}"),
+                + $" = {Print(e.Body, names)}"
+                + (e.Guard is null ? "" : $" when {Print(e.Guard, names)}")),
         ];
     }
 

@@ -20,6 +20,9 @@ internal sealed class GeneratorEmitter
     /// <summary>The class.</summary>
     public ClassContext Type { get; }
 
+    /// <summary>Whether the class can be used without arguments.</summary>
+    public bool IsRunnable => Type.Program.IsRunnable(Type.Program.Program.Generators.IndexOf(Generator));
+
     /// <summary>The generator.</summary>
     public Generator Generator { get; }
 
@@ -52,7 +55,7 @@ internal sealed class GeneratorEmitter
     /// </summary>
     public void AddDefaults(string result, string name, ImmutableArray<(string Type, string Name)> first, Documentation documentation, bool isNarrow = false)
     {
-        if (!HasParameters)
+        if (!HasParameters || !IsRunnable)
             return;
         var head = $"public static {result} {name}({string.Join(", ", first.Select(f => $"{f.Type} {f.Name}"))})";
         var call = result == "void" ? name : $"return {name}";

@@ -43,14 +43,17 @@ internal sealed class GridEmitter
             _type.AddField($"private readonly {Numbers.Exact.TypeOf(parameter.Type)} {field};");
         if (_isRecurrent)
             _type.AddField($"private readonly Recurrence<int, {_elementType}> _cells;");
-        _type.AddField($"private static readonly Lazy<{_type.Name}> Shared = new(Create);");
+        if (_common.IsRunnable)
+            _type.AddField($"private static readonly Lazy<{_type.Name}> Shared = new(Create);");
         EmitConstructor();
-        _type.Method($"public static {_type.Name} Default", Documentation.Of("The grid with the parameters' defaults."), Numbers.Exact, code => code.Line("return Shared.Value;"));
+        if (_common.IsRunnable)
+            _type.Method($"public static {_type.Name} Default", Documentation.Of("The grid with the parameters' defaults."), Numbers.Exact, code => code.Line("return Shared.Value;"));
         _type.Add("/// <summary>Number of columns.</summary>\npublic int Width { get; }");
         _type.Add("/// <summary>Number of rows.</summary>\npublic int Height { get; }");
         EmitIndexer();
         EmitToArray();
-        _type.Method($"private static {_type.Name} Create()", null, Numbers.Exact, code => _common.PassDefaults(code, $"return new {_type.Name}", []));
+        if (_common.IsRunnable)
+            _type.Method($"private static {_type.Name} Create()", null, Numbers.Exact, code => _common.PassDefaults(code, $"return new {_type.Name}", []));
         EmitCell();
         if (_isRecurrent)
             EmitEarlier();

@@ -14,12 +14,13 @@ internal static class MainEmitter
     public static string Emit(ProgramContext context)
     {
         var generators = context.Program.Generators;
-        var kinds = generators.Select((_, i) => context.Kind(i)).ToImmutableArray();
+        var runnable = Enumerable.Range(0, generators.Length).Where(context.IsRunnable).ToImmutableArray();
         var code = new CodeWriter();
         code.Line("/// <summary>Prints a generator: <c>[NAME] [--count K] [--pgm]</c>; a table reads its inputs as CSV from standard input.</summary>");
         code.Open("internal static class Program");
         code.Open("private static int Main(string[] arguments)");
-        code.Line($"string name = {Quote(generators[^1].Name)};");
+        var kinds = runnable.Select(context.Kind).ToList();
+        code.Line($"string name = {Quote(runnable.IsEmpty ? "" : generators[runnable[^1]].Name)};");
         code.Line($"int count = {context.Options.Count.ToString(CultureInfo.InvariantCulture)};");
         code.Line("bool asImage = false;");
         code.Open("for (int i = 0; i < arguments.Length; i++)");
@@ -40,10 +41,10 @@ internal static class MainEmitter
         code.Line("using var output = new BufferedStream(Console.OpenStandardOutput());");
         code.Open("try");
         code.Open("switch (name)");
-        for (var i = 0; i < generators.Length; i++)
+        foreach (var i in runnable)
         {
             code.Line($"case {Quote(generators[i].Name)}:");
-            code.Line($"    {Print(kinds[i], context.ClassNames[i])}");
+            code.Line($"    {Print(context.Kind(i), context.ClassNames[i])}");
             code.Line("    return 0;");
         }
 
@@ -59,7 +60,7 @@ internal static class MainEmitter
         code.Close();
         code.Line();
         code.Open("private static int Usage()");
-        code.Line($"Console.Error.WriteLine({Quote($"usage: [{string.Join(" | ", generators.Select(g => g.Name))}] [--count K] [--pgm]")});");
+        code.Line($"Console.Error.WriteLine({Quote($"usage: [{string.Join(" | ", runnable.Select(i => generators[i].Name))}] [--count K] [--pgm]")});");
         code.Line("return 2;");
         code.Close();
         if (kinds.Any(k => k is SequenceGenerator))

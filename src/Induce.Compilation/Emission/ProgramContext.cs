@@ -12,6 +12,7 @@ internal sealed class ProgramContext
     private readonly ImmutableArray<bool> _carriesDepth;
     private readonly ImmutableArray<bool> _recursive;
     private readonly ImmutableHashSet<int> _elementsTaken;
+    private readonly ImmutableHashSet<int> _referredTo;
 
     public ProgramContext(Program program, EmitOptions options)
     {
@@ -22,6 +23,8 @@ internal sealed class ProgramContext
         var reached = program.Functions.Select((_, i) => Reached(i, calls)).ToList();
         _recursive = [.. reached.Select((r, i) => r.Contains(i))];
         _carriesDepth = [.. reached.Select((r, i) => _recursive[i] || r.Any(f => _recursive[f]))];
+        _referredTo = [.. AllTerms(program).SelectMany(t => t.Terms.SelectMany(Terms).Select(e => (t.Generator, At: e switch { Element one => one.Generator, Elements all => all.Generator, _ => t.Generator })))
+            .Where(e => e.At != e.Generator).Select(e => e.At)];
         _elementsTaken = [.. AllTerms(program).SelectMany(t => t.Terms.SelectMany(Terms).OfType<Element>().Where(e => e.Generator != t.Generator).Select(e => e.Generator))];
     }
 
@@ -66,6 +69,16 @@ internal sealed class ProgramContext
         _ when count.IsEmpty => $"{ClassNames[generator]}.AllTerms()",
         _ => $"{ClassNames[generator]}.ToArray({string.Join(", ", count.Select(c => c.Text))})",
     });
+
+    /// <summary>The statement that writes a text to a stream, seen from another class.</summary>
+    public string WriteOf(int generator, string stream) => $"{ClassNames[generator]}.Write({stream});";
+
+    /// <summary>
+    /// Whether a generator can be used without arguments: it has none, or all of them have defaults, or another refers to
+    /// it all the same, and finds it undefined.
+    /// </summary>
+    public bool IsRunnable(int generator) =>
+        Program.Generators[generator] is TableGenerator || Program.Generators[generator].Parameters.All(p => p.Default is not null) || _referredTo.Contains(generator);
 
     /// <summary>A term and all terms in it.</summary>
     public static IEnumerable<Term> Terms(Term term) => term.Children.SelectMany(Terms).Prepend(term);

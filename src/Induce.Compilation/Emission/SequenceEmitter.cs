@@ -1,6 +1,6 @@
 // Sequences as C#.
 using System.Collections.Immutable;
-using System.Globalization;
+using System.Numerics;
 using Induce.Core.Programs;
 using Induce.Core.Terms;
 using Induce.Core.Types;
@@ -49,7 +49,7 @@ internal sealed class SequenceEmitter
             EmitTerms(Numbers.Narrow);
         EmitAt();
         EmitToArray();
-        if (_sequence.Last is not null)
+        if (_sequence.Last is not null and not Literal)
             EmitLast();
         if (_isRecurrent && (_window is null || !IsTotal))
             EmitElements(Numbers.Exact);
@@ -257,10 +257,12 @@ internal sealed class SequenceEmitter
         if (_sequence.Last is null)
             return;
         var all = Documentation.Of("All terms.").Throws("UndefinedException", "A term is undefined.");
-        var last = _sequence.Last is Literal literal ? GeneratorEmitter.Index(literal.Value.AsInteger()) : $"Last({_common.Pass()})";
-        var origin = _sequence.Origin.Sign < 0 ? $"({_sequence.Origin})" : _sequence.Origin.ToString(CultureInfo.InvariantCulture);
+        var shift = 1 - _sequence.Origin;
+        var number = _sequence.Last is Literal literal
+            ? GeneratorEmitter.Index(literal.Value.AsInteger() + shift)
+            : $"Last({_common.Pass()})" + (shift.IsZero ? "" : $" {(shift.Sign < 0 ? '-' : '+')} {BigInteger.Abs(shift)}");
         _type.Method($"public static {_elementType}[] AllTerms({_common.Declare(Numbers.Exact)})", all, Numbers.Exact, code =>
-            code.Line($"return ToArray({_common.Pass($"{last} - {origin} + 1")});"));
+            code.Line($"return ToArray({_common.Pass(number)});"));
         _common.AddDefaults(_elementType + "[]", "AllTerms", [], all);
     }
 

@@ -35,7 +35,7 @@ internal static class TableEmitter
                 code => WriteColumn(code, common, table, columns, position));
         }
 
-        return type.Render($"public static class {type.Name}", table.Documentation.IsEmpty ? Documentation.Of($"Columns over {System.Security.SecurityElement.Escape(inputs)}.") : GeneratorEmitter.Describe(program.Program, table));
+        return type.Render($"public static class {type.Name}", table.Documentation.IsEmpty ? Documentation.Of($"Columns over {Documentation.Escape(inputs)}.") : GeneratorEmitter.Describe(program.Program, table));
     }
 
     // A column that is used once, or only under a condition, is called where it is used: it may be undefined, and must

@@ -70,6 +70,9 @@ internal sealed class TermEmitter(ClassContext type, Numbers numbers, Names name
             case Apply { Operation.Choose: not null } choice when target.Stream is not null || IsLong(choice):
                 Choice(choice, scope, target);
                 break;
+            case Elements text when target.Stream is not null:
+                code.Line(type.Program.WriteOf(text.Generator, target.Stream));
+                break;
             case Literal literal when target.Stream is not null:
                 if (literal.Value.AsText().Length > 0)
                     code.Line(target.Statement(Utf8(literal.Value.AsText()) ?? Constant(literal.Value).Text));
@@ -116,7 +119,7 @@ internal sealed class TermEmitter(ClassContext type, Numbers numbers, Names name
         var text = $"[{string.Join(", ", items.Select(i => i.Text))}]";
         var element = numbers.TypeOf(list.Type);
         return list.Children.All(c => c is Literal) && items.All(i => i.IsSimple)
-            ? Expression.Name(type.Field(element, "List", text))
+            ? Expression.Name(type.Field(element, "Items", text))
             : new Expression($"new {element} {{ {text[1..^1]} }}");
     }
 
@@ -175,6 +178,7 @@ internal sealed class TermEmitter(ClassContext type, Numbers numbers, Names name
         code.Open("else");
         Branch(false);
         code.Close();
+        code.Line();
 
         void Branch(bool value)
         {

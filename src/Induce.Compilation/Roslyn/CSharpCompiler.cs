@@ -26,11 +26,12 @@ public static class CSharpCompiler
     /// <param name="name">The name of the assembly.</param>
     /// <param name="files">Text by file name.</param>
     /// <param name="isProgram">Whether the assembly has a `Main`.</param>
+    /// <param name="isDocumented">Whether the comments become XML documentation.</param>
     /// <param name="cancellation">Ends the compilation.</param>
     /// <exception cref="CompilationException">The source has errors: a defect of the emission.</exception>
-    public static CompiledAssembly Compile(string name, IReadOnlyDictionary<string, string> files, bool isProgram = false, CancellationToken cancellation = default)
+    public static CompiledAssembly Compile(string name, IReadOnlyDictionary<string, string> files, bool isProgram = false, bool isDocumented = true, CancellationToken cancellation = default)
     {
-        var parse = new CSharpParseOptions(LanguageVersion.Latest, DocumentationMode.Parse);
+        var parse = new CSharpParseOptions(LanguageVersion.Latest, isDocumented ? DocumentationMode.Parse : DocumentationMode.None);
         var trees = files.Select(f => CSharpSyntaxTree.ParseText(SourceText.From(f.Value, System.Text.Encoding.UTF8), parse, f.Key, cancellation));
         var options = new CSharpCompilationOptions(isProgram ? Microsoft.CodeAnalysis.OutputKind.ConsoleApplication : Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary)
             .WithOptimizationLevel(OptimizationLevel.Release)
@@ -39,7 +40,7 @@ public static class CSharpCompiler
         var compilation = CSharpCompilation.Create(name, trees, References.Value, options);
         using var assembly = new MemoryStream();
         using var documentation = new MemoryStream();
-        var result = compilation.Emit(assembly, xmlDocumentationStream: documentation, options: new Microsoft.CodeAnalysis.Emit.EmitOptions(), cancellationToken: cancellation);
+        var result = compilation.Emit(assembly, xmlDocumentationStream: isDocumented ? documentation : null, options: new Microsoft.CodeAnalysis.Emit.EmitOptions(), cancellationToken: cancellation);
         var errors = result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Take(10).Select(d => d.ToString()).ToImmutableArray();
         return result.Success
             ? new CompiledAssembly([.. assembly.ToArray()], [.. documentation.ToArray()])
