@@ -11,11 +11,23 @@ namespace Induce.Conformance;
 public sealed class EmissionLawTests
 {
     private const int Programs = 10_000;
+    private const int FreePrograms = 2_000;
     private const int Batch = 500;
 
     [Fact]
     public void Emitted_code_that_counts_steps_equals_the_interpreter() =>
         Generate.Programs.Array[Batch].Sample(programs => Compare(programs, limited: true), iter: Programs / Batch, threads: 1, print: _ => "a batch of programs");
+
+    [Fact]
+    public void Emitted_code_as_users_get_it_equals_the_interpreter_within_the_limits()
+    {
+        // Without limits a program may run without end where the interpreter stops: always the same programs, then.
+        for (uint batch = 0; batch < FreePrograms / Batch; batch++)
+        {
+            var random = new PCG(batch, 1);
+            Compare([.. Enumerable.Range(0, Batch).Select(_ => Generate.Programs.Generate(random, null, out var _))], limited: false);
+        }
+    }
 
     private static void Compare(Program[] programs, bool limited)
     {

@@ -133,7 +133,7 @@ public sealed class EmissionSnapshotTests
     [Fact]
     public Task Large_literals_and_texts() => Verifier.Verify(Source.Emit("""
         sequence large { a(n) = n * 123456789012345678901234567890 + 2147483648 }
-        sequence words { a(n) = upper(concat("né ", format(n))) }
+        sequence names { a(n) = upper(concat("né ", format(n))) }
         """));
 
     [Fact]

@@ -1,0 +1,94 @@
+// The algebraic laws that operations claim, at every value of their types.
+using CsCheck;
+using Induce.Core.Operations;
+using Induce.Core.Support;
+using Induce.Core.Types;
+using Induce.Core.Values;
+using Induce.Generators;
+
+namespace Induce.Conformance;
+
+public sealed class AlgebraicLawTests
+{
+    private const int Cases = 10_000;
+
+    public static IEnumerable<object[]> Laws =>
+        OperationTable.All.SelectMany(o => o.Laws.Select(l => new object[] { o.Name, l.Kind, l.Constant }));
+
+    [Theory]
+    [MemberData(nameof(Laws))]
+    public void A_law_holds(string name, LawKind kind, long constant)
+    {
+        var operation = OperationTable.Get(name);
+        var law = new Law(kind, constant);
+        var type = operation.Signature.Parameters[0].Type.With(Scalar.Int);
+        var any = law.NeedsTotal
+            ? Generate.Values(type)
+            : Gen.Frequency((5, Generate.Values(type)), (1, Gen.Const(Value.Undefined(UndefinedReason.OutOfRange))));
+        Gen.Select(any, any, any).Sample(
+            (x, y, z) =>
+            {
+                var (left, right) = Sides(operation, kind, ConstantOf(constant, type, operation, kind), x, y, z);
+                if (left != right)
+                    throw new Xunit.Sdk.XunitException($"{kind} {name}: {left} is not {right}, for {x}, {y}, {z}.");
+            },
+            iter: Cases,
+            threads: 1);
+    }
+
+    [Fact]
+    public void Mirrored_operations_say_the_same_with_their_arguments_swapped()
+    {
+        foreach (var operation in OperationTable.All.Where(o => o.MirrorOf is not null))
+        {
+            var other = OperationTable.Get(operation.MirrorOf!);
+            var any = Generate.Values(operation.Signature.Parameters[0].Type);
+            Gen.Select(any, any).Sample((x, y) => Assert.Equal(operation.Evaluate([x, y]), other.Evaluate([y, x])), iter: 1000, threads: 1);
+        }
+    }
+
+    [Fact]
+    public void Total_operations_are_defined_everywhere()
+    {
+        foreach (var operation in OperationTable.All.Where(o => o.IsTotal && o.Choose is null))
+        {
+            var arguments = operation.Signature.Parameters.Select(p => Generate.Values(p.Type.With(Scalar.Int))).ToArray();
+            for (var i = 0; i < 200; i++)
+            {
+                var values = Array.ConvertAll(arguments, a => a.Single());
+                var result = operation.Evaluate(values);
+                Assert.True(!result.IsUndefined || result.Cause!.Reason == UndefinedReason.NumberTooLarge, $"{operation}({string.Join(", ", values)}) is {result}.");
+            }
+        }
+    }
+
+    private static (Value Left, Value Right) Sides(Operation o, LawKind kind, Value c, Value x, Value y, Value z) => kind switch
+    {
+        LawKind.Commutative => (Apply(o, x, y), Apply(o, y, x)),
+        LawKind.Associative => (Apply(o, Apply(o, x, y), z), Apply(o, x, Apply(o, y, z))),
+        LawKind.Idempotent => (Apply(o, x, x), x),
+        LawKind.Involution => (Apply(o, Apply(o, x)), x),
+        LawKind.Projection => (Apply(o, Apply(o, x)), Apply(o, x)),
+        LawKind.LeftIdentity => (Apply(o, c, x), x),
+        LawKind.RightIdentity => (Apply(o, x, c), x),
+        LawKind.LeftAbsorbing => (Apply(o, c, x), c),
+        LawKind.RightAbsorbing => (Apply(o, x, c), c),
+        LawKind.Cancelling => (Apply(o, x, x), c),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No test for this law."),
+    };
+
+    private static Value Apply(Operation operation, params ReadOnlySpan<Value> arguments) => Evaluation.Exact(operation, arguments);
+
+    // The constant has the type of the argument that it stands for, or of the result.
+    private static Value ConstantOf(long constant, DataType type, Operation operation, LawKind kind)
+    {
+        var wanted = kind == LawKind.Cancelling ? operation.Signature.Result.With(Scalar.Int) : kind == LawKind.RightIdentity ? operation.Signature.Parameters[^1].Type.With(Scalar.Int) : type;
+        return wanted.Scalar switch
+        {
+            Scalar.Int => Value.Of(constant),
+            Scalar.Bool => Value.Of(constant != 0),
+            Scalar.Real => Value.Of((double)constant),
+            _ => Value.Of(""),
+        };
+    }
+}
