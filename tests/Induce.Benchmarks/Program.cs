@@ -1,4 +1,5 @@
-// Runs benchmarks from the command line: sequences FILE SAMPLE SEED SECONDS, bytes FILE..., archive PROGRAM.ind FILE, fit-prior FOLDER, or fuzz-archives COUNT SEED FOLDER.
+// Runs benchmarks from the command line: sequences FILE SAMPLE SEED SECONDS, bytes FILE..., archive PROGRAM.ind FILE, fit-prior FOLDER,
+// fuzz-archives COUNT SEED FOLDER, interpreter, or emission.
 using System.Globalization;
 using System.Numerics;
 using Induce.Benchmarks;
@@ -7,6 +8,10 @@ using Induce.Search.Benchmarks;
 
 if (args is ["bytes", .. var dataFiles])
     return ByteCoderBenchmark.Run(dataFiles);
+if (args is ["interpreter"])
+    return InterpreterBenchmark.Run();
+if (args is ["emission"])
+    return EmissionBenchmark.Run();
 if (args is ["fit-prior", var folder])
     return FitPrior.Run(folder);
 if (args is ["fuzz-archives", var count, var fuzzSeed, var priors])
@@ -15,7 +20,7 @@ if (args is ["archive", var programFile, var dataFile])
     return ArchiveBenchmark.Run(programFile, dataFile);
 if (args is not ["sequences", var file, var sample, var seed, var seconds, ..])
 {
-    Console.Error.WriteLine("usage: sequences FILE SAMPLE SEED SECONDS | bytes FILE... | archive PROGRAM.ind FILE | fit-prior FOLDER | fuzz-archives COUNT SEED FOLDER");
+    Console.Error.WriteLine("usage: sequences FILE SAMPLE SEED SECONDS | bytes FILE... | archive PROGRAM.ind FILE | fit-prior FOLDER | fuzz-archives COUNT SEED FOLDER | interpreter | emission");
     return 2;
 }
 

@@ -58,7 +58,7 @@ internal sealed class SequenceEmitter
         return _type.Render($"public static class {_type.Name}", GeneratorEmitter.Describe(_type.Program.Program, _sequence));
     }
 
-    private bool IsTotal => _window is not null && Totality.IsTotal(_window.Rule) && _window.Bases.All(Totality.IsTotal)
+    private bool IsTotal => _window is not null && Totality.IsTotal(_window.Rule, _self) && _window.Bases.All(b => Totality.IsTotal(b, _self))
         && !_type.Program.ElementsAreTaken(_self);
 
     // ---- enumeration ------------------------------------------------------------------------------------------
@@ -120,7 +120,7 @@ internal sealed class SequenceEmitter
         var emitter = _common.Terms(numbers, code, names, _self, (element, _) => Expression.Name(earlier[Window.Offset(element) - 1]));
         for (var i = 0; i < window.Bases.Length; i++)
         {
-            var index = numbers.Typed(Numbers.Literal(_sequence.Origin + i));
+            var index = Numbers.Literal(_sequence.Origin + i);
             var value = emitter.Emit(window.Bases[i], _common.Scope.Add(index));
             var back = window.Bases.Length - i;
             if (back <= window.Reach)

@@ -140,6 +140,13 @@ internal sealed class TermEmitter(ClassContext type, Numbers numbers, Names name
 
     private Expression Compose(Operation operation, ImmutableArray<Expression> arguments, DataType result)
     {
+        if (operation.Choose is { } choose && arguments[0].Text is ("true" or "false"))
+        {
+            // Left to the C# compiler, the whole would be a constant, and one that overflows an error.
+            var chosen = choose(arguments[0].Text == "true");
+            return arguments[chosen];
+        }
+
         var form = operation.CSharp;
         var parameters = operation.Signature.Parameters;
         var integers = Enumerable.Range(0, arguments.Length).Where(i => parameters[i].Type.With(result.Scalar) == DataType.Int).ToList();
