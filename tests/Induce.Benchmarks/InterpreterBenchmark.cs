@@ -2,7 +2,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Induce.Core.Interpretation;
-using Program = Induce.Core.Programs.Program;
 using Induce.Language.Binding;
 using Induce.Language.Syntax;
 
@@ -45,6 +44,6 @@ internal static class InterpreterBenchmark
     }
 
     /// <summary>The program that a source text says.</summary>
-    public static Program Bind(string source) =>
+    public static Core.Programs.Program Bind(string source) =>
         ProgramBinder.Bind(new SourceText("benchmark.ind", source)).Program ?? throw new ArgumentException(source);
 }
