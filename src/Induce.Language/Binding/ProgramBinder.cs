@@ -42,26 +42,27 @@ public static class ProgramBinder
         var lowering = new DeclarationLowering(context);
         foreach (var symbol in symbols)
             lowering.EnsureTyped(symbol);
-        if (DeclarationOrder.FindCircle(symbols) is { Count: > 0 } circle)
+        var circle = DeclarationOrder.FindCircle(symbols);
+        if (circle.Count > 0)
         {
             string shown = string.Join(" → ", circle.Select(s => $"`{s.Name}`"));
             context.Report(circle[0].Source, circle[0].Syntax.Name.Span, DiagnosticCatalogue.Cycle, circle[0].Name, shown);
-            return Failed();
         }
 
+        // In a circle there is no order; then it doesn't matter, since only the other mistakes are still to be found.
         var used = Used(symbols.Where(s => s.Source == tree.Source));
-        var functions = DeclarationOrder.Sort(symbols.OfType<FunctionSymbol>().Where(used.Contains).ToList());
-        var generators = DeclarationOrder.Sort(symbols.OfType<GeneratorSymbol>().Where(used.Contains).ToList());
+        var functions = Order(symbols.OfType<FunctionSymbol>().Where(used.Contains).ToList());
+        var generators = Order(symbols.OfType<GeneratorSymbol>().Where(used.Contains).ToList());
         Number(functions);
         Number(generators);
         var builtFunctions = functions.Select(lowering.Build).ToList();
         var builtGenerators = generators.Select(lowering.Build).ToList();
-        if (context.Diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error))
-            return Failed();
-        var program = new Program([.. builtFunctions.Select(f => f!)], [.. builtGenerators.Select(g => g!)]);
+        bool isRight = !context.Diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error);
+        var program = isRight ? new Program([.. builtFunctions.Select(f => f!)], [.. builtGenerators.Select(g => g!)]) : null;
         return new BoundProgram(program, Sorted(), sources);
 
-        BoundProgram Failed() => new(null, Sorted(), sources);
+        IReadOnlyList<T> Order<T>(IReadOnlyList<T> declared)
+            where T : DeclarationSymbol => circle.Count > 0 ? declared : DeclarationOrder.Sort(declared);
 
         ImmutableArray<Diagnostic> Sorted()
         {
