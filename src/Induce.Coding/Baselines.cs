@@ -23,11 +23,15 @@ public sealed record Baselines(double Literal, long Gzip, long Brotli)
     /// <param name="bytes">The file that they were read from, or the text that was given.</param>
     public static Baselines Of(Dataset data, ReadOnlySpan<byte> bytes)
     {
+        var (gzip, brotli) = Compressors(bytes);
+        return new(LiteralBits(data), gzip, brotli);
+    }
+
+    /// <summary>What gzip and brotli make of bytes, in bits.</summary>
+    public static (long Gzip, long Brotli) Compressors(ReadOnlySpan<byte> bytes)
+    {
         var level = bytes.Length > LargeBytes ? CompressionLevel.Optimal : CompressionLevel.SmallestSize;
-        return new(
-            LiteralBits(data),
-            8 * Length(bytes, s => new GZipStream(s, level, true)),
-            8 * Length(bytes, s => new BrotliStream(s, level, true)));
+        return (8 * Length(bytes, s => new GZipStream(s, level, true)), 8 * Length(bytes, s => new BrotliStream(s, level, true)));
     }
 
     /// <summary>The length in bits of the literal code.</summary>

@@ -17,7 +17,7 @@ internal static class BenchCommand
         var command = new Command("bench", Help.With(
             "Measure Induce on data.",
             "bench sequences sequences.tsv --sample 300 --seed 1 --time 2s",
-            "bench sequences sequences.tsv --time 10s --json")) { Sequences(terminal, interrupted) };
+            "bench files data/files --programs examples")) { Sequences(terminal, interrupted), BenchFilesCommand.Create(terminal, interrupted) };
         return command;
     }
 
