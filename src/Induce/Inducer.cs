@@ -40,18 +40,20 @@ public static class Inducer
         if (result.Best is not { } best)
             return report;
 
+        var score = Score.Of(best.Program, seen);
         report = report with
         {
             Program = best.Program,
             Source = ProgramPrinter.Print(best.Program),
-            ProgramBits = best.Bits,
-            ShapeBits = Baselines.ShapeBits(data),
+            ProgramBits = score?.Program ?? best.Bits,
+            ShapeBits = score?.Shape ?? Baselines.ShapeBits(data),
+            ResidualBits = score?.Residual ?? 0,
         };
-        return data is SequenceData whole ? Continued(report, best.Program, whole.Values, withheld, options.Next) : report;
+        return data is SequenceData whole ? Continued(report, best.Program, whole.Values, withheld, options.Next, cancellation) : report;
     }
 
     /// <summary>The report with what the program makes of the elements withheld, and of those after the last.</summary>
-    private static FindReport Continued(FindReport report, Program program, ImmutableArray<BigInteger> terms, int withheld, int next)
+    private static FindReport Continued(FindReport report, Program program, ImmutableArray<BigInteger> terms, int withheld, int next, CancellationToken cancellation)
     {
         var (interpreter, position) = (new Interpreter(program), program.Generators.Length - 1);
         var origin = ((SequenceGenerator)program.Generators[position]).Origin;
@@ -60,6 +62,7 @@ public static class Inducer
         return report with
         {
             HeldOut = withheld == 0 ? null : new(withheld, continued.Take(withheld).Where((v, i) => v.IsInteger && v.AsInteger() == terms[seen + i]).Count()),
+            Identities = Identities.Of(program, cancellation),
             Next = [.. continued.Skip(withheld).TakeWhile(v => !v.IsUndefined).Select(v => v.ToString())],
         };
     }

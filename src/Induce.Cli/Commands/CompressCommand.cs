@@ -63,6 +63,7 @@ internal static class CompressCommand
             if (with is not null && (program = Sources.Load(terminal, with).Program) is null)
                 return ExitCode.WrongInput;
             var read = DataReader.Read(data, file);
+            Files.Show(terminal, read.Diagnostics);
             if (with is null)
             {
                 var options = new FindOptions(new SearchOptions { Time = time, Clock = terminal.Time });

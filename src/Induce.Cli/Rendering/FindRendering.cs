@@ -23,7 +23,7 @@ internal static class FindRendering
         {
             output.WriteLine(source.TrimEnd());
             output.WriteLine();
-            if (report.ResidualBits == 0)
+            if (report.IsExact)
                 output.WriteLine("  exact: the program reproduces all of it");
             if (!report.Next.IsEmpty)
                 output.WriteLine($"  next:  {string.Join(", ", report.Next)}");
@@ -62,7 +62,7 @@ internal static class FindRendering
     {
         json.WriteString("kind", report.Data.Kind.ToString().ToLowerInvariant());
         json.WriteString("program", report.Source?.TrimEnd());
-        json.WriteBoolean("exact", report.Program is not null && report.ResidualBits == 0);
+        json.WriteBoolean("exact", report.IsExact);
         json.WriteBoolean("shorter", report.IsShorter);
         json.WriteStartObject("bits");
         if (report.ProgramBits is { } bits)

@@ -70,7 +70,7 @@ internal sealed class ProgramParts
         new Elements(sequence, Literal.Of(count), DataType.ListOf(Scalar.Int));
 
     /// <summary>The program that ends with a file.</summary>
-    public Program ToFile(Term content) => ToProgram(new TextGenerator("file", [], content, IsFile: true));
+    public Program ToFile(Term content) => ToProgram(new TextGenerator("whole", [], content, IsFile: true));
 
     /// <summary>The program that ends with a generator.</summary>
     public Program ToProgram(Generator last) => new(_functions.ToImmutable(), _generators.ToImmutable().Add(last));

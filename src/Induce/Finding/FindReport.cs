@@ -25,7 +25,10 @@ public sealed record FindReport
     /// <summary>Bits of the data's kind and shape, such as how many elements there are.</summary>
     public double ShapeBits { get; init; }
 
-    /// <summary>Bits of what the program leaves over; 0 when it is exact.</summary>
+    /// <summary>Whether the program reproduces everything: search reports no others.</summary>
+    public bool IsExact => Program is not null;
+
+    /// <summary>Bits of what the program leaves over; of an exact one, what it takes to say so.</summary>
     public double ResidualBits { get; init; }
 
     /// <summary>What the data take with no program at all.</summary>
