@@ -8,7 +8,7 @@ namespace Induce.Coding.Archives;
 /// <summary>Watches a run and ends it when it takes more than a decoder grants.</summary>
 internal sealed class RunGuard : IDisposable
 {
-    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestPeriod = TimeSpan.FromMilliseconds(50);
     private readonly CancellationTokenSource _end = new();
     private readonly Timer _timer;
     private long _bytes;
@@ -19,6 +19,7 @@ internal sealed class RunGuard : IDisposable
         _bytes = limits.Bytes;
         Run = ProgramRun.ArchiveLimits with { Cancellation = _end.Token };
         var watch = Stopwatch.StartNew();
+        var period = limits.Time < LongestPeriod ? limits.Time.Value : LongestPeriod;
         _timer = new(
             _ =>
             {
@@ -26,8 +27,8 @@ internal sealed class RunGuard : IDisposable
                     _end.Cancel();
             },
             null,
-            Period,
-            Period);
+            period,
+            period);
     }
 
     /// <summary>The bounds of the run.</summary>
