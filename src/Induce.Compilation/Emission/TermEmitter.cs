@@ -282,7 +282,7 @@ internal sealed class TermEmitter(ClassContext type, Numbers numbers, Names name
                 return First(bind, scope);
             case Combination.Concat:
                 var stream = names.Fresh("text");
-                code.Line($"var {stream} = new MemoryStream();");
+                code.Line($"var {stream} = new TextStream();");
                 EmitInto(bind, scope, Target.Append(stream));
                 return new Expression($"{stream}.ToArray()");
             case Combination.Iterate:

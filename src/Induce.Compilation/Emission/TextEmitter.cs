@@ -25,7 +25,7 @@ internal static class TextEmitter
         var whole = Documentation.Of($"The bytes of the {(text.IsFile ? "file" : "text")}.").Throws("UndefinedException", "The text is undefined.");
         type.Method($"public static byte[] ToBytes({common.Declare(Numbers.Exact)})", whole, Numbers.Exact, code =>
         {
-            code.Line($"var {bytes} = new MemoryStream();");
+            code.Line($"var {bytes} = new TextStream();");
             code.Line($"Write({common.Pass(bytes)});");
             code.Line($"return {bytes}.ToArray();");
         });
