@@ -29,7 +29,7 @@ internal sealed class GridSearch
     /// <param name="options">The bounds of the search.</param>
     /// <param name="progress">Told now and then how far the search has come; null for nobody.</param>
     /// <param name="cancellation">Ends the search with what it has.</param>
-    /// <returns>The best programs, and what was ruled out on inner cells. Without an exact program, no leaders.</returns>
+    /// <returns>The best programs; nothing is claimed to be ruled out. Without an exact program, no leaders.</returns>
     public static SearchResult Find(GridData data, SearchOptions options, IProgress<SearchProgress>? progress, CancellationToken cancellation)
     {
         var budget = new Budget(options.Candidates, options.Time, options.Clock, cancellation);
@@ -72,12 +72,8 @@ internal sealed class GridSearch
                 work[engine] += budget.Work - before;
             }
 
-            return new(
-                leaderboard.Leaders,
-                [.. engines.Select(e => new Exclusion(e.Fragment, e.ExcludedBits, "int64", 100_000))],
-                literal,
-                budget.Candidates,
-                budget.Elapsed);
+            // Terms that agree on the sample were taken for one, so nothing is known to be ruled out.
+            return new(leaderboard.Leaders, [], literal, budget.Candidates, budget.Elapsed);
         }
         finally
         {

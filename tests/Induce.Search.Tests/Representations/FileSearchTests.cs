@@ -14,16 +14,17 @@ public sealed class FileSearchTests
     private static readonly SearchOptions Options = new() { Candidates = 100_000, Memory = 1L << 28 };
 
     /// <summary>Finds a program of few bits whose file is the data.</summary>
-    private static void IsFound(Dataset data, byte[] bytes, double mostBits)
+    private static void IsFound(Dataset data, byte[] bytes, double mostBits, long candidates = 100_000)
     {
-        var result = DatasetSearch.Find(data, Options);
+        var result = DatasetSearch.Find(data, Options with { Candidates = candidates });
         Assert.NotNull(result.Best);
         var content = new Interpreter(result.Best.Program).All(result.Best.Program.Generators.Length - 1);
         Assert.Equal(bytes, content.AsText());
         Assert.InRange(result.Best.Bits, 1, mostBits);
     }
 
-    private static void IsFound(byte[] bytes, double mostBits) => IsFound(new BytesData("data", [.. bytes]), bytes, mostBits);
+    private static void IsFound(byte[] bytes, double mostBits, long candidates = 100_000) =>
+        IsFound(new BytesData("data", [.. bytes]), bytes, mostBits, candidates);
 
     private static void IsFound(string text, double mostBits)
     {
@@ -88,6 +89,21 @@ public sealed class FileSearchTests
         for (var n = 0; n < 600; n++)
             BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(4 * n), (3 * n * n) + 1);
         IsFound(bytes, 220);
+    }
+
+    [Fact]
+    public void Records_of_fields()
+    {
+        var bytes = new byte[7 * 400];
+        for (var n = 0; n < 400; n++)
+        {
+            var record = bytes.AsSpan(7 * n);
+            BinaryPrimitives.WriteInt32LittleEndian(record, n + 1000);
+            BinaryPrimitives.WriteUInt16LittleEndian(record[4..], (ushort)(n * n % 1009));
+            record[6] = (byte)(n % 3);
+        }
+
+        IsFound(bytes, 500, 1_000_000);
     }
 
     [Fact]
