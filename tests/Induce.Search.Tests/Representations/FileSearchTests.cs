@@ -1,9 +1,14 @@
 // Files of bytes and text whose law lies behind a representation.
 using System.Buffers.Binary;
+using System.Collections.Immutable;
 using System.Numerics;
 using System.Text;
 using Induce.Core.Datasets;
 using Induce.Core.Interpretation;
+using Induce.Core.Operations;
+using Induce.Core.Programs;
+using Induce.Core.Terms;
+using Induce.Core.Types;
 using Induce.Search.Representations;
 using Xunit;
 
@@ -14,17 +19,17 @@ public sealed class FileSearchTests
     private static readonly SearchOptions Options = new() { Candidates = 100_000, Memory = 1L << 28 };
 
     /// <summary>Finds a program of few bits whose file is the data.</summary>
-    private static void IsFound(Dataset data, byte[] bytes, double mostBits, long candidates = 100_000)
+    private static void IsFound(Dataset data, byte[] bytes, double mostBits)
     {
-        var result = DatasetSearch.Find(data, Options with { Candidates = candidates });
+        var result = DatasetSearch.Find(data, Options);
         Assert.NotNull(result.Best);
         var content = new Interpreter(result.Best.Program).All(result.Best.Program.Generators.Length - 1);
         Assert.Equal(bytes, content.AsText());
         Assert.InRange(result.Best.Bits, 1, mostBits);
     }
 
-    private static void IsFound(byte[] bytes, double mostBits, long candidates = 100_000) =>
-        IsFound(new BytesData("data", [.. bytes]), bytes, mostBits, candidates);
+    private static void IsFound(byte[] bytes, double mostBits) =>
+        IsFound(new BytesData("data", [.. bytes]), bytes, mostBits);
 
     private static void IsFound(string text, double mostBits)
     {
@@ -92,18 +97,30 @@ public sealed class FileSearchTests
     }
 
     [Fact]
-    public void Records_of_fields()
+    public void Records_of_fields_are_dealt_out_byte_by_byte()
     {
-        var bytes = new byte[7 * 400];
-        for (var n = 0; n < 400; n++)
+        var bytes = new byte[(7 * 400) - 3];
+        for (var n = 0; n < bytes.Length; n++)
         {
-            var record = bytes.AsSpan(7 * n);
-            BinaryPrimitives.WriteInt32LittleEndian(record, n + 1000);
-            BinaryPrimitives.WriteUInt16LittleEndian(record[4..], (ushort)(n * n % 1009));
-            record[6] = (byte)(n % 3);
+            var (record, place) = (n / 7, n % 7);
+            bytes[n] = (byte)(place < 4 ? (70 * record) >> (8 * place) : place < 6 ? (record * record) >> (8 * (5 - place)) : record % 3);
         }
 
-        IsFound(bytes, 500, 1_000_000);
+        var index = new Variable(0, DataType.Int);
+        Term Apply(string operation, Term x, Term y) => new Apply(OperationTable.Get(operation), [x, y]);
+        Program Of(Term body) => Program.Of(new SequenceGenerator("part", [], 0, null, [new([null], null, body)], DataType.Int));
+        ImmutableArray<Field> fields = [new(0, 4, false, false), new(4, 2, true, false), new(6, 1, false, false)];
+        var records = Records.Of("records", bytes.Length, 7, fields, [.. fields.Select(f => f.Read(bytes, 7))]);
+        var program = records.Assemble(
+        [
+            Of(Apply("mul", Literal.Of(70), index)),
+            Of(Apply("mul", index, index)),
+            Of(Apply("mod", index, Literal.Of(3))),
+        ]);
+        Assert.Equal(bytes, new Interpreter(program).All(program.Generators.Length - 1).AsText());
+        Assert.Equal([0, 70, 140], records.Parts[0].Take(3).Select(v => (int)v));
+        Assert.Equal([0, 1, 4], records.Parts[1].Take(3).Select(v => (int)v));
+        Assert.Equal(7, ByteRepresentations.RecordLengths(bytes).First());
     }
 
     [Fact]
