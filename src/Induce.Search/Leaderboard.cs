@@ -25,9 +25,13 @@ public sealed record Leader(Program Program, long Cost, string FoundBy, long Fou
 /// <param name="prior">The prior.</param>
 /// <param name="costToBeat">A program must cost less than this, in units of 1/256 bit.</param>
 /// <param name="size">How many programs are kept.</param>
-internal sealed class Leaderboard(SequenceProblem problem, Prior prior, long costToBeat, int size)
+/// <param name="cancellation">Ends a verification that takes too long; the program then doesn't enter.</param>
+internal sealed class Leaderboard(SequenceProblem problem, Prior prior, long costToBeat, int size, CancellationToken cancellation = default)
 {
-    private static readonly RunLimits Limits = new(Steps: 100_000);
+    /// <summary>The step limit per element under which programs are verified: a step on numbers of a million bits is slow.</summary>
+    public const long Steps = 20_000;
+
+    private readonly RunLimits _limits = new(Steps) { Cancellation = cancellation };
     private readonly List<Leader> _leaders = [];
 
     /// <summary>The cheapest exact programs, best first.</summary>
@@ -67,7 +71,7 @@ internal sealed class Leaderboard(SequenceProblem problem, Prior prior, long cos
     private int FirstMismatch(Program program, BigInteger origin)
     {
         Verified++;
-        var interpreter = new Interpreter(program, Limits);
+        var interpreter = new Interpreter(program, _limits);
         for (var i = 0; i < problem.Terms.Length; i++)
         {
             var value = interpreter.Element(program.Generators.Length - 1, origin + i);

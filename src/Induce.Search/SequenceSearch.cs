@@ -38,7 +38,11 @@ public static class SequenceSearch
         var budget = new Budget(options.Candidates, options.Time, options.Clock, cancellation);
         var data = new SequenceData("terms", problem.Terms, problem.Origin is { } index && Lane.IsDefined(Lane.Of(index)) ? (long)index : null);
         var literal = options.MostBits ?? Baselines.LiteralBits(data) - Baselines.ShapeBits(data);
-        var leaderboard = new Leaderboard(problem, prior, (long)((literal - options.Margin) * FixedPoint.One), options.Top);
+
+        // Verification is the one part that no count of candidates bounds: the clock ends it.
+        using var deadline = new CancellationTokenSource(options.Time ?? Timeout.InfiniteTimeSpan, options.Clock);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
+        var leaderboard = new Leaderboard(problem, prior, (long)((literal - options.Margin) * FixedPoint.One), options.Top, ending.Token);
         long[] origins = problem.Origin is { } given ? (given >= long.MinValue / 4 && given <= long.MaxValue / 4 ? [(long)given] : []) : [0, 1];
 
         using (var recognition = CancellationTokenSource.CreateLinkedTokenSource(cancellation))
@@ -87,7 +91,7 @@ public static class SequenceSearch
 
             return new(
                 leaderboard.Leaders,
-                [.. engines.Select(e => new Exclusion(e.Fragment, e.ExcludedBits, "int64", 100_000))],
+                [.. engines.Select(e => new Exclusion(e.Fragment, e.ExcludedBits, "int64", Leaderboard.Steps))],
                 literal,
                 budget.Candidates,
                 budget.Elapsed);

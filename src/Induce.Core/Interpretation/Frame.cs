@@ -7,7 +7,7 @@ namespace Induce.Core.Interpretation;
 /// <summary>What is left of an element's budget of steps; shared by all frames of that element.</summary>
 internal sealed class StepBudget(RunLimits limits)
 {
-    private const long CancellationMask = 4095;
+    private const long CancellationMask = 255;
 
     /// <summary>Steps left; below zero once the limit was reached.</summary>
     public long Left = limits.Steps;

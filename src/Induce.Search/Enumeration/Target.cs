@@ -1,4 +1,5 @@
 // What columns are compared with on the way.
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -10,6 +11,10 @@ namespace Induce.Search.Enumeration;
 /// <summary>A column to be matched on some of its lanes, and what to do with a match.</summary>
 internal sealed unsafe class Target : IDisposable
 {
+    /// <summary>Half of the wanted lanes of so many first tiles must really agree, however many are unknown.</summary>
+    private const int LeastOf = 2;
+
+    private readonly int _least;
     private readonly byte[] _free;
     private readonly Action<Derivation, nint> _found;
     private readonly nint _column;
@@ -28,6 +33,7 @@ internal sealed unsafe class Target : IDisposable
         for (var i = 0; i < column.Length; i++)
             if (!wanted[i])
                 _free[i / Layout.TileLanes] |= (byte)(1 << (i % Layout.TileLanes));
+        _least = (wanted.Take(LeastOf * Layout.TileLanes).Count(w => w) + 1) / 2;
     }
 
     /// <summary>The wanted values.</summary>
@@ -36,23 +42,26 @@ internal sealed unsafe class Target : IDisposable
     /// <summary>The lanes that must agree.</summary>
     public bool[] Wanted { get; }
 
-    /// <summary>Whether a column agrees; beyond its first tile, lanes that it could not hold are let pass.</summary>
+    /// <summary>Whether a column agrees; beyond its first tile, lanes that it could not hold are let pass, up to half of those of the first two.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Matches(long* column)
     {
         var agrees = (uint)Vector512.Equals(Vector512.LoadAligned(column), Vector512.LoadAligned(Column)).ExtractMostSignificantBits();
         if ((agrees | _free[0]) != 0xFF)
             return false;
+        var known = BitOperations.PopCount(agrees & ~(uint)_free[0]);
         for (var t = 1; t < _free.Length; t++)
         {
             var lanes = Vector512.LoadAligned(column + (t * Layout.TileLanes));
-            var passes = Vector512.Equals(lanes, Vector512.LoadAligned(Column + (t * Layout.TileLanes)))
-                | Vector512.Equals(lanes, Vector512.Create(Lane.Overflow));
+            var equal = Vector512.Equals(lanes, Vector512.LoadAligned(Column + (t * Layout.TileLanes)));
+            var passes = equal | Vector512.Equals(lanes, Vector512.Create(Lane.Overflow));
+            if (t < LeastOf)
+                known += BitOperations.PopCount((uint)equal.ExtractMostSignificantBits() & ~(uint)_free[t]);
             if (((uint)passes.ExtractMostSignificantBits() | _free[t]) != 0xFF)
                 return false;
         }
 
-        return true;
+        return known >= _least;
     }
 
     /// <summary>Reports a match.</summary>
