@@ -67,7 +67,7 @@ internal sealed unsafe class IndexEngine : IEngine
     public long ProgramUnits { get; }
 
     /// <inheritdoc/>
-    public string Fragment => _origin == 0 ? "sequence: one equation after literal first terms" : $"sequence from {_origin}: one equation after literal first terms";
+    public string Fragment => _origin == 0 ? "sequence: one equation after literal first terms, binders within 0..n" : $"sequence from {_origin}: one equation after literal first terms, binders within 0..n";
 
     /// <inheritdoc/>
     public double ExcludedBits => _overhead + ((double)(Math.Min(_context.Done, _context.CompleteTo) + 1) / SearchCosts.LevelsPerBit);
