@@ -45,8 +45,11 @@ internal sealed unsafe class Context : IDisposable
     /// <summary>The last level that is complete; −1 before the first.</summary>
     public int Done { get; private set; } = -1;
 
-    /// <summary>The last level below which no distinct column was left out for want of memory.</summary>
+    /// <summary>The last level up to which nothing was left out, for want of memory or because there were too many ranges.</summary>
     public int CompleteTo { get; private set; } = int.MaxValue;
+
+    /// <summary>Says that beyond <paramref name="level"/> something was left out.</summary>
+    public void LimitTo(int level) => CompleteTo = Math.Min(CompleteTo, level);
 
     /// <summary>What columns of integers are compared with; null for nothing.</summary>
     public Target? IntegerTarget { get; set; }
@@ -91,8 +94,8 @@ internal sealed unsafe class Context : IDisposable
             Integers.Open(next + 1);
             Truths.Open(next + 1);
             Done = next;
-            if (CompleteTo == int.MaxValue && (Integers.Overflowed || Truths.Overflowed))
-                CompleteTo = next;
+            if (Integers.Overflowed || Truths.Overflowed)
+                LimitTo(next);
         }
 
         return true;

@@ -34,6 +34,10 @@ internal sealed unsafe class FoldProduction(
             return true;
         if (!inner.Advance(rest - ranges.LeastLevel, budget))
             return false;
+
+        // A range that was left out would be missed first with the cheapest body, a body with the cheapest range.
+        if (rest > ranges.CompleteTo + 1L || rest - ranges.LeastLevel > inner.CompleteTo)
+            Context.LimitTo(level - 1);
         for (var r = ranges.LeastLevel; r <= rest; r++)
         {
             var (r0, r1) = ranges.Entries(r);

@@ -12,7 +12,7 @@ namespace Induce.Search.Enumeration;
 internal sealed unsafe class RangeTable
 {
     /// <summary>The most ranges kept; what is beyond is left out and <see cref="CompleteTo"/> says so.</summary>
-    private const int Most = 256;
+    private const int Most = 1024;
 
     private readonly Source _literals;
     private readonly Source _terms;
