@@ -18,11 +18,11 @@ internal static class FindCommand
         var data = new Argument<string>("DATA") { Description = DataArgument.Description };
         var time = Quantities.Time("--time", "Stop after this time with the best so far; without --time and --candidates the search stops when its answer is final.");
         var candidates = new Option<long?>("--candidates") { Description = "Stop after so many candidates; the answer is then the same on every machine.", HelpName = "N" };
-        var threads = new Option<int?>("--threads") { Description = "Threads to search with.", HelpName = "N" };
+        var threads = new Option<int?>("--threads") { Description = "Threads to search with; this version searches with one, whatever is given.", HelpName = "N" };
         var device = new Option<string>("--device") { Description = "What evaluates candidates: auto or cpu.", DefaultValueFactory = _ => "auto" };
         device.AcceptOnlyFromAmong("auto", "cpu");
         var memory = Quantities.Memory("--memory", "Memory for columns; the search goes on without storing when it is full.");
-        var seed = new Option<int>("--seed") { Description = "The seed of whatever is random.", DefaultValueFactory = _ => 0 };
+        var seed = new Option<int>("--seed") { Description = "The seed of whatever is random; in this version nothing is.", DefaultValueFactory = _ => 0 };
         var holdOut = new Option<string>("--hold-out") { Description = "Withhold this share of the elements and check the answer on them.", HelpName = "25%", DefaultValueFactory = _ => "0%" };
         var kind = new Option<string?>("--kind") { Description = "Read the data as sequence, grid, table, text, audio or bytes.", HelpName = "KIND" };
         kind.AcceptOnlyFromAmong("sequence", "grid", "table", "text", "audio", "bytes");
