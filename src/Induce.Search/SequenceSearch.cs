@@ -29,7 +29,10 @@ public static class SequenceSearch
     /// <param name="options">The bounds of the search; null for none: then it ends by the stopping rule.</param>
     /// <param name="progress">Told now and then how far the search has come; null for nobody.</param>
     /// <param name="cancellation">Ends the search with what it has.</param>
-    /// <returns>The best programs, and what was ruled out. Without an exact program, no leaders.</returns>
+    /// <returns>
+    /// The best programs, and what was ruled out. Without an exact program, no leaders; a leader that isn't shorter than
+    /// the literal code was recognized by algebra and should be told as such.
+    /// </returns>
     public static SearchResult Find(
         SequenceProblem problem, SearchOptions? options = null, IProgress<SearchProgress>? progress = null, CancellationToken cancellation = default)
     {
@@ -43,6 +46,9 @@ public static class SequenceSearch
         using var deadline = new CancellationTokenSource(options.Time ?? Timeout.InfiniteTimeSpan, options.Clock);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
         var leaderboard = new Leaderboard(problem, prior, (long)((literal - options.Margin) * FixedPoint.One), options.Top, ending.Token);
+
+        // What algebra found is told even where the data are too few to make it the shorter code; enumeration isn't.
+        var recognized = new Leaderboard(problem, prior, long.MaxValue, options.Top, ending.Token);
         long[] origins = problem.Origin is { } given ? (given >= long.MinValue / 4 && given <= long.MaxValue / 4 ? [(long)given] : []) : [0, 1];
 
         using (var recognition = CancellationTokenSource.CreateLinkedTokenSource(cancellation))
@@ -51,7 +57,8 @@ public static class SequenceSearch
             using var ended = share.Token.Register(recognition.Cancel);
             foreach (var origin in origins)
                 foreach (var candidate in Recognizers.Propose(problem.Terms.AsSpan()[..Math.Min(problem.Terms.Length, options.RecognizedTerms)], origin, recognition.Token))
-                    leaderboard.Offer(candidate.Program, origin, candidate.Family, budget.Candidates, out _);
+                    if (!leaderboard.Offer(candidate.Program, origin, candidate.Family, budget.Candidates, out _) && options.MostBits is null)
+                        recognized.Offer(candidate.Program, origin, candidate.Family, budget.Candidates, out _);
             budget.Look();
         }
 
@@ -90,7 +97,7 @@ public static class SequenceSearch
             }
 
             return new(
-                leaderboard.Leaders,
+                leaderboard.Best is null ? recognized.Leaders : leaderboard.Leaders,
                 [.. engines.Select(e => new Exclusion(e.Fragment, e.ExcludedBits, "int64", Leaderboard.Steps))],
                 literal,
                 budget.Candidates,

@@ -20,8 +20,11 @@ public sealed record SequenceRow(string Id, BigInteger Offset, string Descriptio
 /// <param name="Result">What search found.</param>
 public sealed record SequenceOutcome(SequenceRow Row, int Given, bool IsSolved, SearchResult Result)
 {
-    /// <summary>Whether a program was reported that fails on the withheld terms.</summary>
-    public bool IsOverfitted => Result.Best is not null && !IsSolved;
+    /// <summary>Whether the program reported is shorter than the literal code of the terms that search saw.</summary>
+    public bool BeatsLiteral => Result.Best is { } best && best.Bits < Result.LiteralBits;
+
+    /// <summary>Whether a program was reported as beating the literal code that fails on the withheld terms.</summary>
+    public bool IsOverfitted => BeatsLiteral && !IsSolved;
 }
 
 /// <summary>Runs search on many sequences.</summary>
