@@ -57,6 +57,7 @@ public static class Application
         CheckCommand.Create(terminal),
         FormatCommand.Create(terminal),
         ScoreCommand.Create(terminal),
+        DiffCommand.Create(terminal, interrupted),
         BuildCommand.Create(terminal, interrupted),
         CompressCommand.Create(terminal, interrupted),
         DecompressCommand.Create(terminal),

@@ -9,12 +9,25 @@ namespace Induce.Search.Theorems;
 /// <summary>Two sequences are equal at every index: they satisfy recurrences, and agree on enough terms.</summary>
 /// <param name="Left">The one program.</param>
 /// <param name="Right">The other program.</param>
+/// <param name="LeftFamily">The family of the one, derived from its text.</param>
+/// <param name="RightFamily">The family of the other, derived from its text.</param>
 /// <param name="From">The common origin: equal for all n from here on.</param>
-/// <param name="Orders">The sum of the orders' bounds, as derived from the programs' texts.</param>
 /// <param name="TermsCompared">How many first terms were computed and compared, which settles the rest.</param>
-public sealed record Theorem(Program Left, Program Right, BigInteger From, int Orders, int TermsCompared)
+public sealed record Theorem(
+    Program Left, Program Right, SequenceClass LeftFamily, SequenceClass RightFamily, BigInteger From, int TermsCompared)
 {
     private const int MostTerms = 20_000;
+
+    /// <summary>The sum of the orders' bounds: so many equal terms from <see cref="Start"/> on settle all.</summary>
+    public int Orders => LeftFamily.Order + RightFamily.Order;
+
+    /// <summary>The first index from which both families' laws hold.</summary>
+    public BigInteger Start => ClassAlgebra.Later(From, ClassAlgebra.Later(LeftFamily.Start, RightFamily.Start))!.Value;
+
+    /// <summary>How many first terms have to agree for two programs to be equal at every index.</summary>
+    /// <returns>Null where no number is known to be enough: a family is unknown, the origins differ, or it would be more than 20,000.</returns>
+    public static int? TermsToSettle(Program left, Program right) =>
+        ClosureRules.Of(left) is { } x && ClosureRules.Of(right) is { } y ? Stated(left, x, right, y)?.TermsCompared : null;
 
     /// <summary>Proves that two programs generate the same sequence.</summary>
     /// <returns>
@@ -58,25 +71,28 @@ public sealed record Theorem(Program Left, Program Right, BigInteger From, int O
     private static Theorem? Prove(
         Program left, SequenceClass x, Program right, SequenceClass y, CancellationToken cancellation)
     {
-        var a = (SequenceGenerator)left.Generators[^1];
-        var b = (SequenceGenerator)right.Generators[^1];
-        if (a.Origin != b.Origin)
-            return null;
-        // The difference satisfies a recurrence of order ≤ p + q from the later start on: p + q zeros there settle it.
-        var start = ClassAlgebra.Later(a.Origin, ClassAlgebra.Later(x.Start, y.Start))!.Value;
-        var orders = x.Order + y.Order;
-        var count = start - a.Origin + orders;
-        if (count > MostTerms)
+        if (Stated(left, x, right, y) is not { } theorem)
             return null;
         var (one, other) = (new Interpreter(left), new Interpreter(right));
-        for (var i = 0; i < count; i++)
+        for (var i = 0; i < theorem.TermsCompared; i++)
         {
             if (cancellation.IsCancellationRequested)
                 return null;
-            var value = one.Element(left.Generators.Length - 1, a.Origin + i);
-            if (!value.IsInteger || !value.Equals(other.Element(right.Generators.Length - 1, a.Origin + i)))
+            var value = one.Element(left.Generators.Length - 1, theorem.From + i);
+            if (!value.IsInteger || !value.Equals(other.Element(right.Generators.Length - 1, theorem.From + i)))
                 return null;
         }
-        return new Theorem(left, right, a.Origin, orders, (int)count);
+        return theorem;
+    }
+
+    /// <summary>The theorem, its terms not compared yet: a difference satisfies a recurrence of order ≤ p + q, so p + q zeros settle it.</summary>
+    private static Theorem? Stated(Program left, SequenceClass x, Program right, SequenceClass y)
+    {
+        var origin = ((SequenceGenerator)left.Generators[^1]).Origin;
+        if (origin != ((SequenceGenerator)right.Generators[^1]).Origin)
+            return null;
+        var theorem = new Theorem(left, right, x, y, origin, 0);
+        var count = theorem.Start - origin + theorem.Orders;
+        return count > MostTerms ? null : theorem with { TermsCompared = (int)count };
     }
 }
