@@ -62,6 +62,40 @@ public sealed class AlgebraicLawTests
         }
     }
 
+    [Fact]
+    public void What_operations_say_of_signs_holds()
+    {
+        var said = 0;
+        foreach (var operation in OperationTable.All.Where(o => o.Signature.Result.With(Scalar.Int) == DataType.Int))
+        {
+            var arguments = operation.Signature.Parameters.Select(p => Generate.Values(p.Type.With(Scalar.Int))).ToArray();
+            for (var i = 0; i < 1000; i++)
+            {
+                var values = Array.ConvertAll(arguments, a => a.Single());
+                var result = Apply(operation, values);
+                if (result.IsUndefined)
+                    continue;
+                var known = Array.ConvertAll(values, PositivityOf);
+                foreach (var least in (ReadOnlySpan<Positivity>)[Positivity.Unknown, Positivity.NonNegative, Positivity.Positive])
+                {
+                    // Less may be known of the arguments than is true.
+                    var claim = operation.PositivityOf(Array.ConvertAll(known, k => k < least ? Positivity.Unknown : k));
+                    Assert.True(claim <= PositivityOf(result), $"{operation}({string.Join(", ", values)}) is {result}, not {claim}.");
+                    said += claim > Positivity.Unknown ? 1 : 0;
+                }
+            }
+        }
+
+        Assert.True(said > 20_000, $"Only {said} results were said to have a sign.");
+    }
+
+    private static Positivity PositivityOf(Value value) => value.Type switch
+    {
+        var type when type == DataType.Int => value.AsInteger().Sign switch { > 0 => Positivity.Positive, 0 => Positivity.NonNegative, _ => Positivity.Unknown },
+        var type when type == DataType.ListOf(Scalar.Int) => value.AsList().Select(PositivityOf).DefaultIfEmpty(Positivity.Unknown).Min(),
+        _ => Positivity.Unknown,
+    };
+
     private static (Value Left, Value Right) Sides(Operation o, LawKind kind, Value c, Value x, Value y, Value z) => kind switch
     {
         LawKind.Commutative => (Apply(o, x, y), Apply(o, y, x)),

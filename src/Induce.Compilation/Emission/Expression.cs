@@ -21,8 +21,11 @@ internal sealed record Expression(string Text, CSharpPrecedence Precedence = CSh
     /// <summary>Whether it is a name or a literal: evaluating it twice, or later, makes no difference.</summary>
     public bool IsSimple { get; init; }
 
+    /// <summary>What is known of the sign, of a variable.</summary>
+    public Positivity Positivity { get; init; }
+
     /// <summary>A name.</summary>
-    public static Expression Name(string name) => new(name) { IsSimple = true };
+    public static Expression Name(string name, Positivity positivity = Positivity.Unknown) => new(name) { IsSimple = true, Positivity = positivity };
 
     /// <summary>The expression as an operand: in parentheses unless it binds at least as tightly as <paramref name="least"/>.</summary>
     public string Operand(CSharpPrecedence least) => Precedence >= least ? Text : $"({Text})";

@@ -14,7 +14,7 @@ internal sealed class GeneratorEmitter
         (Type, Generator) = (type, generator);
         SignatureNames = new Names(type.Members);
         ParameterNames = [.. generator.Parameters.Select(p => SignatureNames.Fresh(Names.Camel(p.Name)))];
-        Scope = [.. ParameterNames.Select(Expression.Name)];
+        Scope = [.. ParameterNames.Select(n => Expression.Name(n))];
     }
 
     /// <summary>The class.</summary>

@@ -1,5 +1,6 @@
 // Grids as C#.
 using System.Collections.Immutable;
+using Induce.Core.Operations;
 using Induce.Core.Programs;
 using Induce.Core.Terms;
 
@@ -24,7 +25,7 @@ internal sealed class GridEmitter
         (_type, _grid, _self) = (type, grid, self);
         _common = new GeneratorEmitter(type, grid);
         _fields = [.. grid.Parameters.Select(p => type.Members.Fresh("_" + Names.Camel(p.Name)))];
-        _scope = [.. _fields.Select(Expression.Name)];
+        _scope = [.. _fields.Select(n => Expression.Name(n))];
         _isRecurrent = GeneratorEmitter.RefersTo(grid.Equations, self);
         _elementType = Numbers.Exact.TypeOf(grid.ElementType);
         (_x, _y) = (_common.SignatureNames.Fresh("x"), _common.SignatureNames.Fresh("y"));
@@ -156,7 +157,7 @@ internal sealed class GridEmitter
             var names = new Names(_common.SignatureNames);
             _type.StartCounting(code, names, _grid.Equations.SelectMany(e => e.Guard is null ? new[] { e.Body } : [e.Guard, e.Body]));
             var emitter = _common.Terms(Numbers.Exact, code, names, _self, (_, at) => new Expression($"Earlier({at[0].Text}, {at[1].Text})"));
-            ImmutableArray<Expression> indices = [Expression.Name(_x), Expression.Name(_y)];
+            ImmutableArray<Expression> indices = [Expression.Name(_x, Positivity.NonNegative), Expression.Name(_y, Positivity.NonNegative)];
             GeneratorEmitter.WriteEquations(code, emitter, _grid.Equations, indices, _scope.AddRange(indices), Numbers.Exact);
         });
 

@@ -43,7 +43,7 @@ internal sealed record Numbers(string Integer, string Suffix)
         element.EndsWith("[]", StringComparison.Ordinal) ? element[..^2] + rank + "[]" : element + rank;
 
     /// <summary>The template of an operation.</summary>
-    public string TemplateOf(Operation operation) => IsExact ? operation.CSharp.Exact : operation.CSharp.NarrowOrExact;
+    public string TemplateOf(CSharpForm form) => IsExact ? form.Exact : form.NarrowOrExact;
 
     /// <summary>An integer literal; the caller has made sure that it fits a `long`.</summary>
     public static Expression Literal(BigInteger value) => new(

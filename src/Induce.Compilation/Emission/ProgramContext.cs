@@ -17,6 +17,7 @@ internal sealed class ProgramContext
     public ProgramContext(Program program, EmitOptions options)
     {
         (Program, Options) = (program, options);
+        Signs = new Signs(program);
         var names = Names.OfClasses();
         ClassNames = [.. program.Generators.Select((g, i) => names.Fresh(Names.Pascal(g.Name), SuffixOf(Kind(i))))];
         var calls = program.Functions.Select(f => Terms(f.Body).OfType<Call>().Select(c => c.Function).ToImmutableHashSet()).ToList();
@@ -33,6 +34,9 @@ internal sealed class ProgramContext
 
     /// <summary>What the source should be like.</summary>
     public EmitOptions Options { get; }
+
+    /// <summary>What is known of the signs of integers.</summary>
+    public Signs Signs { get; }
 
     /// <summary>The class of each generator.</summary>
     public ImmutableArray<string> ClassNames { get; }

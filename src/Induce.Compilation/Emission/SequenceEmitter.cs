@@ -1,6 +1,7 @@
 // Sequences as C#.
 using System.Collections.Immutable;
 using System.Numerics;
+using Induce.Core.Operations;
 using Induce.Core.Programs;
 using Induce.Core.Terms;
 using Induce.Core.Types;
@@ -116,6 +117,7 @@ internal sealed class SequenceEmitter
     {
         var names = new Names(_common.SignatureNames);
         var elementType = numbers.TypeOf(_sequence.ElementType);
+        // Only the variables of the window live from one term to the next, as the iterator keeps what does on the heap.
         var earlier = Enumerable.Range(1, window.Reach).Select(k => names.Fresh($"{_element.TrimStart('@')}{k}")).ToArray();
         var emitter = _common.Terms(numbers, code, names, _self, (element, _) => Expression.Name(earlier[Window.Offset(element) - 1]));
         for (var i = 0; i < window.Bases.Length; i++)
@@ -136,12 +138,11 @@ internal sealed class SequenceEmitter
 
         var usesIndex = UsesIndex(window.Rule, 0);
         code.Open(usesIndex ? $"for ({numbers.Integer} {_index} = {GeneratorEmitter.Index(_sequence.Origin + window.Bases.Length)}; ; {_index}++)" : "while (true)");
-        var next = emitter.Emit(window.Rule, _common.Scope.Add(Expression.Name(_index)));
-        code.Line($"{elementType} {_element} = {next.Text};");
-        code.Line($"yield return {_element};");
+        var next = emitter.Emit(window.Rule, _common.Scope.Add(Expression.Name(_index, Signs.OfIndex(_sequence))));
         code.Line(window.Reach == 1
-            ? $"{earlier[0]} = {_element};"
-            : $"({string.Join(", ", earlier.Reverse())}) = ({string.Join(", ", earlier.Reverse().Skip(1).Append(_element))});");
+            ? $"{earlier[0]} = {next.Text};"
+            : $"({string.Join(", ", earlier.Reverse())}) = ({string.Join(", ", earlier.Reverse().Skip(1).Append(next.Operand(CSharpPrecedence.Conditional)))});");
+        code.Line($"yield return {earlier[0]};");
         code.Close();
     }
 
@@ -239,7 +240,7 @@ internal sealed class SequenceEmitter
         var names = new Names(_common.SignatureNames);
         _type.StartCounting(code, names, _sequence.Equations.SelectMany(e => e.Guard is null ? new[] { e.Body } : [e.Guard, e.Body]));
         var emitter = _common.Terms(numbers, code, names, _self, own);
-        var index = Expression.Name(_index);
+        var index = Expression.Name(_index, Signs.OfIndex(_sequence));
         GeneratorEmitter.WriteEquations(code, emitter, _sequence.Equations, [index], _common.Scope.Add(index), numbers);
     }
 

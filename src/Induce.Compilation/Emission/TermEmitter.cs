@@ -135,10 +135,24 @@ internal sealed class TermEmitter(ClassContext type, Numbers numbers, Names name
             return Expression.Name(value);
         }
 
-        return Compose(apply.Operation, Arguments(apply.Children, scope), apply.Type);
+        return Compose(apply.Operation, FormOf(apply, scope), Arguments(apply.Children, scope), apply.Type);
     }
 
-    private Expression Compose(Operation operation, ImmutableArray<Expression> arguments, DataType result)
+    // Where the signs of the arguments are known, flooring division is what C# has.
+    private CSharpForm FormOf(Apply apply, ImmutableList<Expression> scope)
+    {
+        var form = apply.Operation.CSharp;
+        if (form.OfPositive is null)
+            return form;
+        var known = Known(scope);
+        return apply.Children.Select((c, i) => type.Program.Signs.Of(c, known) >= (i == 0 ? Positivity.NonNegative : Positivity.Positive)).All(holds => holds)
+            ? form.OfPositive
+            : form;
+    }
+
+    private static ImmutableList<Positivity> Known(ImmutableList<Expression> scope) => [.. scope.Select(e => e.Positivity)];
+
+    private Expression Compose(Operation operation, CSharpForm form, ImmutableArray<Expression> arguments, DataType result)
     {
         if (operation.Choose is { } choose && arguments[0].Text is ("true" or "false"))
         {
@@ -147,7 +161,6 @@ internal sealed class TermEmitter(ClassContext type, Numbers numbers, Names name
             return arguments[chosen];
         }
 
-        var form = operation.CSharp;
         var parameters = operation.Signature.Parameters;
         var integers = Enumerable.Range(0, arguments.Length).Where(i => parameters[i].Type.With(result.Scalar) == DataType.Int).ToList();
         var untyped = false;
@@ -162,8 +175,8 @@ internal sealed class TermEmitter(ClassContext type, Numbers numbers, Names name
                 arguments = arguments.SetItem(integers[0], numbers.Typed(arguments[integers[0]]));
         }
 
-        var text = Template.Fill(numbers.TemplateOf(operation), form.Precedence, arguments);
-        return CountsSteps && numbers.IsExact && form.Precedence == CSharpPrecedence.Multiplicative && result == DataType.Int
+        var text = Template.Fill(numbers.TemplateOf(form), form.Precedence, arguments);
+        return CountsSteps && numbers.IsExact && operation.CSharp.Precedence == CSharpPrecedence.Multiplicative && result == DataType.Int
             ? new Expression($"IntegerMath.Bounded({text})")
             : new Expression(text, form.Precedence) { IsUntyped = untyped };
     }
@@ -314,8 +327,10 @@ internal sealed class TermEmitter(ClassContext type, Numbers numbers, Names name
             {
                 var body = Emit(bind.Bodies[0], inner);
                 var value = body.IsSimple && !body.IsUntyped ? body : Local("candidate", bind.Type, body);
+                var choice = OperationTable.Get(bind.Type == DataType.Real ? operation + ".real" : operation);
                 var better = Compose(
-                    OperationTable.Get(bind.Type == DataType.Real ? operation + ".real" : operation),
+                    choice,
+                    choice.CSharp,
                     [Expression.Name($"{least}.Value"), value],
                     bind.Type);
                 code.Line($"{least} = {least} is null ? {value.Text} : {better.Text};");
@@ -340,7 +355,7 @@ internal sealed class TermEmitter(ClassContext type, Numbers numbers, Names name
         {
             var low = Emit(bind.Bounds[0], scope);
             var k = names.FreshOf("k", "j", "i", "m");
-            var inner = scope.Add(Expression.Name(k));
+            var inner = scope.Add(Expression.Name(k, type.Program.Signs.OfVariable(bind, Known(scope))));
             code.Line($"{index} {k} = {low.Text};");
             if (!CountsSteps && !NeedsStatements(bind.Guard!))
             {
@@ -383,7 +398,7 @@ internal sealed class TermEmitter(ClassContext type, Numbers numbers, Names name
         var step = names.FreshOf("i", "j", "k", "m");
         code.Open($"for ({numbers.Integer} {step} = 1; {step} <= {times.Text}; {step}++)");
         TakeStep();
-        Step(bind, [.. scope, .. states.Reverse(), Expression.Name(step)], states);
+        Step(bind, [.. scope, .. states.Reverse(), Expression.Name(step, Positivity.Positive)], states);
         code.Close();
         code.Line();
         return states[0];
@@ -392,11 +407,12 @@ internal sealed class TermEmitter(ClassContext type, Numbers numbers, Names name
     private ImmutableArray<Expression> States(Bind bind, ImmutableList<Expression> scope)
     {
         var initial = Arguments(bind.States, scope);
+        var known = type.Program.Signs.OfStates(bind, Known(scope));
         return [.. initial.Select((value, i) =>
         {
             var name = names.FreshOf("x", "y", "s", "t", "u", "v");
             code.Line($"{numbers.TypeOf(bind.States[i].Type)} {name} = {value.Text};");
-            return Expression.Name(name);
+            return Expression.Name(name, known[i]);
         })];
     }
 
@@ -413,18 +429,19 @@ internal sealed class TermEmitter(ClassContext type, Numbers numbers, Names name
         var value = Emit(let.States[0], scope);
         var name = names.FreshOf("t", "u", "v", "s");
         code.Line($"{numbers.TypeOf(let.States[0].Type)} {name} = {value.Text};");
-        return Expression.Name(name);
+        return Expression.Name(name, type.Program.Signs.OfStates(let, Known(scope))[0]);
     }
 
-    /// <summary>The head of the loop over a range, its bounds evaluated, and the name of its variable.</summary>
-    private (string Head, string Variable) Header(Bind bind, ImmutableList<Expression> scope)
+    /// <summary>The head of the loop over a range, its bounds evaluated, and its variable.</summary>
+    private (string Head, Expression Variable) Header(Bind bind, ImmutableList<Expression> scope)
     {
         var bounds = Arguments(bind.Bounds, scope);
+        var known = type.Program.Signs.OfVariable(bind, Known(scope));
         if (bind.Domain == Domain.Divisors)
         {
             var of = bounds[0].IsSimple ? bounds[0] : Local("number", DataType.Int, bounds[0]);
             var divisor = names.Fresh("d");
-            return ($"foreach ({numbers.Integer} {divisor} in IntegerMath.Divisors({of.Text}))", divisor);
+            return ($"foreach ({numbers.Integer} {divisor} in IntegerMath.Divisors({of.Text}))", Expression.Name(divisor, known));
         }
 
         var (low, high) = (bounds[0], bounds[1]);
@@ -433,12 +450,12 @@ internal sealed class TermEmitter(ClassContext type, Numbers numbers, Names name
         if (!high.IsSimple)
             high = Local("end", DataType.Int, high);
         var k = names.FreshOf("k", "j", "i", "m", "l");
-        return ($"for ({numbers.Integer} {k} = {low.Text}; {k} <= {high.Text}; {k}++)", k);
+        return ($"for ({numbers.Integer} {k} = {low.Text}; {k} <= {high.Text}; {k}++)", Expression.Name(k, known));
     }
 
-    private void Loop(Bind bind, ImmutableList<Expression> scope, (string Head, string Variable) header, Action<ImmutableList<Expression>> body)
+    private void Loop(Bind bind, ImmutableList<Expression> scope, (string Head, Expression Variable) header, Action<ImmutableList<Expression>> body)
     {
-        var inner = scope.Add(Expression.Name(header.Variable));
+        var inner = scope.Add(header.Variable);
         code.Open(header.Head);
         TakeStep();
         if (bind.Guard is null)

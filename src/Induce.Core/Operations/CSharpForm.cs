@@ -56,6 +56,12 @@ public enum CSharpPrecedence : byte
 /// </param>
 public sealed record CSharpForm(string Exact, CSharpPrecedence Precedence = CSharpPrecedence.Primary, string? Narrow = null)
 {
+    /// <summary>
+    /// The shorter form, for both kinds of integers, where the first argument is known to be ≥ 0 and the others to be
+    /// ≥ 1; null when there is none.
+    /// </summary>
+    public CSharpForm? OfPositive { get; init; }
+
     /// <summary>The expression where integers are `long`.</summary>
     public string NarrowOrExact => Narrow ?? Exact;
 }

@@ -39,6 +39,9 @@ public abstract class Operation
     /// <summary>How it is written in C#.</summary>
     public abstract CSharpForm CSharp { get; }
 
+    /// <summary>What is known of the sign of a defined result, given what is known of each argument's.</summary>
+    public virtual Positivity PositivityOf(ReadOnlySpan<Positivity> arguments) => Positivity.Unknown;
+
     /// <summary>The exact result. Arguments are defined and fit the signature; lazy operations get those that they chose.</summary>
     /// <returns>The value, undefined (without a place) where the operation is.</returns>
     public abstract Value Evaluate(ReadOnlySpan<Value> arguments);
@@ -72,6 +75,10 @@ public abstract class Operation
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;
+
+    private protected static Positivity Least(Positivity x, Positivity y) => x < y ? x : y;
+
+    private protected static Positivity Most(Positivity x, Positivity y) => x > y ? x : y;
 
     private protected static OperationParameter Int(string name, Role role = Role.Value) => new(name, DataType.Int, role);
 

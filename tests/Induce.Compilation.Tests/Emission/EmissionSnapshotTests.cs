@@ -48,6 +48,13 @@ public sealed class EmissionSnapshotTests
         """));
 
     [Fact]
+    public Task Remainders_of_numbers_that_may_be_negative() => Verifier.Verify(Source.Emit("""
+        sequence difference { a(n) = (n - 3) mod 4 + (n + 3) mod 4 }
+        sequence walk { a(0) = 2  a(1) = 1  a(n) = (5 * a(n-1) - a(n-2)) mod 9 }
+        sequence below { a(n) = iterate n times x = 3, y = 5 with i : y mod i, x - y }
+        """));
+
+    [Fact]
     public Task The_loops_with_a_state() => Verifier.Verify(Source.Emit("""
         sequence collatz_steps {
             a(n) = first s from 0 where (iterate s times x = n + 1 : if x mod 2 == 0 then x div 2 else 3*x + 1) == 1

@@ -25,6 +25,14 @@ public sealed class EqualityTests
     [InlineData("sequence s { a(n) = if n mod 3 == 0 then 1 else if n mod 3 == 1 then (sum k in 1..n : k) else n div 0 }", 10)]
     [InlineData("sequence s { a(n) = sum k in 1..n : 1 / real(k) }", 20)]
     [InlineData("sequence s { a(n) = concat(format(n), if n mod 2 == 0 then \" even\" else \" odd\") }", 10)]
+    [InlineData("sequence s from -5 { a(n) = n mod 3 - n div 2 }", 12)]
+    [InlineData("sequence s { a(0) = 4  a(n) = (a(n-1) - 7) mod 5 + (a(n-1) - 7) div 5 }", 30)]
+    [InlineData("sequence s { a(0) = 4  a(n) = a(n-1) mod 3 - n }", 30)]
+    [InlineData("sequence s { a(n) = sum k in -4..n : k mod 3 + [1, -2, 3][k mod 3] div 2 }", 20)]
+    [InlineData("sequence s { a(n) = iterate n times x = 7 : (if x mod 2 == 0 then x div 2 else 1 - x) }", 20)]
+    [InlineData("sequence s { a(n) = iterate n times x = 1, y = 3 : y mod 4, x - y }", 20)]
+    [InlineData("sequence s { a(0) = 3  a(n) = if n mod 2 == 0 then (a(n-1) + 5) mod 7 else 2 * a(n-1) div 3 }", 20)]
+    [InlineData("sequence s { a(n) = n mod (n - n) }", 3)]
     public void The_terms_of_a_sequence_are_the_same(string source, int count)
     {
         var program = Source.Bind(source);

@@ -17,6 +17,9 @@ internal sealed class Absolute : UnaryOperation<Absolute.Body>
 
     public override CSharpForm CSharp => new("BigInteger.Abs({0})", Narrow: "Math.Abs({0})");
 
+    public override Positivity PositivityOf(ReadOnlySpan<Positivity> arguments) =>
+        Most(arguments[0], Positivity.NonNegative);
+
     private protected override Value Exact(ReadOnlySpan<Value> arguments) => Value.Of(BigInteger.Abs(arguments[0].AsInteger()));
 
     internal readonly struct Body : IUnaryBody

@@ -16,6 +16,9 @@ internal sealed class Add : BinaryOperation<Add.Body>
 
     public override CSharpForm CSharp => new("{0} + {1}", CSharpPrecedence.Additive);
 
+    public override Positivity PositivityOf(ReadOnlySpan<Positivity> arguments) =>
+        arguments.Contains(Positivity.Unknown) ? Positivity.Unknown : Most(arguments[0], arguments[1]);
+
     public override bool HasInverse(int argument) => true;
 
     public override TResult AcceptInverse<TResult>(int argument, IBodyVisitor<TResult> visitor) => visitor.Binary<Subtract.Body>();

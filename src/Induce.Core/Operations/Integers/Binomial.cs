@@ -14,6 +14,9 @@ internal sealed class Binomial : BinaryOperation<Binomial.Body>
 
     public override CSharpForm CSharp => new("IntegerMath.Binomial({0}, {1})", Narrow: "IntegerMath.BinomialChecked({0}, {1})");
 
+    public override Positivity PositivityOf(ReadOnlySpan<Positivity> arguments) =>
+        Least(arguments[0], Positivity.NonNegative);
+
     private protected override Value Exact(ReadOnlySpan<Value> arguments) =>
         Value.Of(IntegerMath.Binomial(arguments[0].AsInteger(), arguments[1].AsInteger()));
 

@@ -16,6 +16,9 @@ internal sealed class BitAnd : BinaryOperation<BitAnd.Body>
 
     public override CSharpForm CSharp => new("{0} & {1}", CSharpPrecedence.And);
 
+    public override Positivity PositivityOf(ReadOnlySpan<Positivity> arguments) =>
+        Least(Most(arguments[0], arguments[1]), Positivity.NonNegative);
+
     private protected override Value Exact(ReadOnlySpan<Value> arguments) =>
         Value.Of(arguments[0].AsInteger() & arguments[1].AsInteger());
 

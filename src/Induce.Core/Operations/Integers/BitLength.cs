@@ -14,6 +14,9 @@ internal sealed class BitLength : UnaryOperation<BitLength.Body>
 
     public override CSharpForm CSharp => new("IntegerMath.BitLength({0})");
 
+    public override Positivity PositivityOf(ReadOnlySpan<Positivity> arguments) =>
+        Most(arguments[0], Positivity.NonNegative);
+
     private protected override Value Exact(ReadOnlySpan<Value> arguments) => Value.Of(IntegerMath.BitLength(arguments[0].AsInteger()));
 
     internal readonly struct Body : IUnaryBody

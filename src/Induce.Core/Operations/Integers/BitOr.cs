@@ -16,6 +16,9 @@ internal sealed class BitOr : BinaryOperation<BitOr.Body>
 
     public override CSharpForm CSharp => new("{0} | {1}", CSharpPrecedence.Or);
 
+    public override Positivity PositivityOf(ReadOnlySpan<Positivity> arguments) =>
+        arguments.Contains(Positivity.Unknown) ? Positivity.Unknown : Most(arguments[0], arguments[1]);
+
     private protected override Value Exact(ReadOnlySpan<Value> arguments) =>
         Value.Of(arguments[0].AsInteger() | arguments[1].AsInteger());
 

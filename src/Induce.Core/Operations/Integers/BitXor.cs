@@ -16,6 +16,9 @@ internal sealed class BitXor : BinaryOperation<BitXor.Body>
 
     public override CSharpForm CSharp => new("{0} ^ {1}", CSharpPrecedence.Xor);
 
+    public override Positivity PositivityOf(ReadOnlySpan<Positivity> arguments) =>
+        Least(Least(arguments[0], arguments[1]), Positivity.NonNegative);
+
     public override bool HasInverse(int argument) => true;
 
     public override TResult AcceptInverse<TResult>(int argument, IBodyVisitor<TResult> visitor) => visitor.Binary<Body>();

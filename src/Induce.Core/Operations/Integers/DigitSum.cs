@@ -15,6 +15,9 @@ internal sealed class DigitSum : BinaryOperation<DigitSum.Body>
 
     public override CSharpForm CSharp => new("IntegerMath.DigitSum({0}, {1})");
 
+    public override Positivity PositivityOf(ReadOnlySpan<Positivity> arguments) =>
+        Positivity.NonNegative;
+
     private protected override Value Exact(ReadOnlySpan<Value> arguments) =>
         Value.Of(IntegerMath.DigitSum(arguments[0].AsInteger(), arguments[1].AsInteger()));
 

@@ -12,7 +12,10 @@ internal sealed class Divide : BinaryOperation<Divide.Body>
         : base("div", Notation.Infix("div", Precedence.Multiplicative), new([Int("x"), Int("y", Role.Divisor)], DataType.Int)) =>
         Laws = [new(LawKind.RightIdentity, 1)];
 
-    public override CSharpForm CSharp => new("IntegerMath.Div({0}, {1})", Narrow: "IntegerMath.DivChecked({0}, {1})");
+    public override CSharpForm CSharp => new("IntegerMath.Div({0}, {1})", Narrow: "IntegerMath.DivChecked({0}, {1})") { OfPositive = new("{0} / {1}", CSharpPrecedence.Multiplicative) };
+
+    public override Positivity PositivityOf(ReadOnlySpan<Positivity> arguments) =>
+        arguments[1] == Positivity.Unknown ? Positivity.Unknown : Least(arguments[0], Positivity.NonNegative);
 
     private protected override Value Exact(ReadOnlySpan<Value> arguments)
     {

@@ -15,6 +15,9 @@ internal sealed class Factorial : UnaryOperation<Factorial.Body>
 
     public override CSharpForm CSharp => new("IntegerMath.Factorial({0})", Narrow: "IntegerMath.FactorialChecked({0})");
 
+    public override Positivity PositivityOf(ReadOnlySpan<Positivity> arguments) =>
+        Positivity.Positive;
+
     private protected override Value Exact(ReadOnlySpan<Value> arguments) => Value.Of(IntegerMath.Factorial(arguments[0].AsInteger()));
 
     internal readonly struct Body : IUnaryBody

@@ -17,6 +17,9 @@ internal sealed class GreatestCommonDivisor : BinaryOperation<GreatestCommonDivi
 
     public override CSharpForm CSharp => new("IntegerMath.Gcd({0}, {1})", Narrow: "IntegerMath.GcdChecked({0}, {1})");
 
+    public override Positivity PositivityOf(ReadOnlySpan<Positivity> arguments) =>
+        Most(Most(arguments[0], arguments[1]), Positivity.NonNegative);
+
     private protected override Value Exact(ReadOnlySpan<Value> arguments) =>
         Value.Of(BigInteger.GreatestCommonDivisor(arguments[0].AsInteger(), arguments[1].AsInteger()));
 

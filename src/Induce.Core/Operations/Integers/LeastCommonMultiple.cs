@@ -17,6 +17,9 @@ internal sealed class LeastCommonMultiple : BinaryOperation<LeastCommonMultiple.
 
     public override CSharpForm CSharp => new("IntegerMath.Lcm({0}, {1})", Narrow: "IntegerMath.LcmChecked({0}, {1})");
 
+    public override Positivity PositivityOf(ReadOnlySpan<Positivity> arguments) =>
+        Most(Least(arguments[0], arguments[1]), Positivity.NonNegative);
+
     private protected override Value Exact(ReadOnlySpan<Value> arguments) =>
         Value.Of(IntegerMath.Lcm(arguments[0].AsInteger(), arguments[1].AsInteger()));
 

@@ -17,6 +17,9 @@ internal sealed class Maximum : BinaryOperation<Maximum.Body>
 
     public override CSharpForm CSharp => new("BigInteger.Max({0}, {1})", Narrow: "Math.Max({0}, {1})");
 
+    public override Positivity PositivityOf(ReadOnlySpan<Positivity> arguments) =>
+        Most(arguments[0], arguments[1]);
+
     private protected override Value Exact(ReadOnlySpan<Value> arguments) =>
         Value.Of(BigInteger.Max(arguments[0].AsInteger(), arguments[1].AsInteger()));
 

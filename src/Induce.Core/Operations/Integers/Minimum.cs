@@ -17,6 +17,9 @@ internal sealed class Minimum : BinaryOperation<Minimum.Body>
 
     public override CSharpForm CSharp => new("BigInteger.Min({0}, {1})", Narrow: "Math.Min({0}, {1})");
 
+    public override Positivity PositivityOf(ReadOnlySpan<Positivity> arguments) =>
+        Least(arguments[0], arguments[1]);
+
     private protected override Value Exact(ReadOnlySpan<Value> arguments) =>
         Value.Of(BigInteger.Min(arguments[0].AsInteger(), arguments[1].AsInteger()));
 

@@ -13,7 +13,10 @@ internal sealed class Modulo : BinaryOperation<Modulo.Body>
     {
     }
 
-    public override CSharpForm CSharp => new("IntegerMath.Mod({0}, {1})");
+    public override CSharpForm CSharp => new("IntegerMath.Mod({0}, {1})") { OfPositive = new("{0} % {1}", CSharpPrecedence.Multiplicative) };
+
+    public override Positivity PositivityOf(ReadOnlySpan<Positivity> arguments) =>
+        Least(arguments[1], Positivity.NonNegative);
 
     private protected override Value Exact(ReadOnlySpan<Value> arguments)
     {

@@ -21,6 +21,9 @@ internal sealed class Multiply : BinaryOperation<Multiply.Body>
 
     public override CSharpForm CSharp => new("{0} * {1}", CSharpPrecedence.Multiplicative);
 
+    public override Positivity PositivityOf(ReadOnlySpan<Positivity> arguments) =>
+        Least(arguments[0], arguments[1]);
+
     public override bool HasInverse(int argument) => true;
 
     public override TResult AcceptInverse<TResult>(int argument, IBodyVisitor<TResult> visitor) => visitor.Binary<ExactQuotient>();

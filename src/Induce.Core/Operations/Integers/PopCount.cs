@@ -15,6 +15,9 @@ internal sealed class PopCount : UnaryOperation<PopCount.Body>
 
     public override CSharpForm CSharp => new("IntegerMath.PopCount({0})");
 
+    public override Positivity PositivityOf(ReadOnlySpan<Positivity> arguments) =>
+        Positivity.NonNegative;
+
     private protected override Value Exact(ReadOnlySpan<Value> arguments) => Value.Of(IntegerMath.PopCount(arguments[0].AsInteger()));
 
     internal readonly struct Body : IUnaryBody

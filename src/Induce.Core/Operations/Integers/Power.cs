@@ -14,6 +14,9 @@ internal sealed class Power : BinaryOperation<Power.Body>
 
     public override CSharpForm CSharp => new("IntegerMath.Pow({0}, {1})", Narrow: "IntegerMath.PowChecked({0}, {1})");
 
+    public override Positivity PositivityOf(ReadOnlySpan<Positivity> arguments) =>
+        arguments[0];
+
     private protected override Value Exact(ReadOnlySpan<Value> arguments)
     {
         var exponent = arguments[1].AsInteger();

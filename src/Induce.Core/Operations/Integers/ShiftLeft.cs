@@ -14,6 +14,9 @@ internal sealed class ShiftLeft : BinaryOperation<ShiftLeft.Body>
 
     public override CSharpForm CSharp => new("IntegerMath.ShiftLeft({0}, {1})", Narrow: "IntegerMath.ShiftLeftChecked({0}, {1})");
 
+    public override Positivity PositivityOf(ReadOnlySpan<Positivity> arguments) =>
+        arguments[0];
+
     private protected override Value Exact(ReadOnlySpan<Value> arguments)
     {
         var distance = arguments[1].AsInteger();

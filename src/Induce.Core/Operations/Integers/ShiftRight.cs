@@ -14,6 +14,9 @@ internal sealed class ShiftRight : BinaryOperation<ShiftRight.Body>
 
     public override CSharpForm CSharp => new("IntegerMath.ShiftRight({0}, {1})");
 
+    public override Positivity PositivityOf(ReadOnlySpan<Positivity> arguments) =>
+        Least(arguments[0], Positivity.NonNegative);
+
     private protected override Value Exact(ReadOnlySpan<Value> arguments)
     {
         var distance = arguments[1].AsInteger();

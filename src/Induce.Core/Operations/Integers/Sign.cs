@@ -16,6 +16,9 @@ internal sealed class Sign : UnaryOperation<Sign.Body>
 
     public override CSharpForm CSharp => new("new BigInteger({0}.Sign)", Narrow: "(long)Math.Sign({0})");
 
+    public override Positivity PositivityOf(ReadOnlySpan<Positivity> arguments) =>
+        arguments[0];
+
     private protected override Value Exact(ReadOnlySpan<Value> arguments) => Value.Of(arguments[0].AsInteger().Sign);
 
     internal readonly struct Body : IUnaryBody

@@ -15,6 +15,9 @@ internal sealed class SquareRoot : UnaryOperation<SquareRoot.Body>
 
     public override CSharpForm CSharp => new("IntegerMath.Isqrt({0})");
 
+    public override Positivity PositivityOf(ReadOnlySpan<Positivity> arguments) =>
+        Most(arguments[0], Positivity.NonNegative);
+
     private protected override Value Exact(ReadOnlySpan<Value> arguments) => Value.Of(IntegerMath.Isqrt(arguments[0].AsInteger()));
 
     internal readonly struct Body : IUnaryBody

@@ -15,6 +15,9 @@ internal sealed class Valuation : BinaryOperation<Valuation.Body>
 
     public override CSharpForm CSharp => new("IntegerMath.Valuation({0}, {1})");
 
+    public override Positivity PositivityOf(ReadOnlySpan<Positivity> arguments) =>
+        Positivity.NonNegative;
+
     private protected override Value Exact(ReadOnlySpan<Value> arguments) =>
         Value.Of(IntegerMath.Valuation(arguments[0].AsInteger(), arguments[1].AsInteger()));
 

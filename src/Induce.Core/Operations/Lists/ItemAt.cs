@@ -17,6 +17,9 @@ internal sealed class ItemAt : ExactOperation
 
     public override CSharpForm CSharp => new("Lists.At({0}, {1})");
 
+    public override Positivity PositivityOf(ReadOnlySpan<Positivity> arguments) =>
+        arguments[0];
+
     private protected override Value Exact(ReadOnlySpan<Value> arguments)
     {
         var list = arguments[0].AsList();

@@ -12,5 +12,8 @@ internal sealed class ListLength : ExactOperation
 
     public override CSharpForm CSharp => new("new BigInteger({0}.Length)", Narrow: "{0}.LongLength");
 
+    public override Positivity PositivityOf(ReadOnlySpan<Positivity> arguments) =>
+        Positivity.NonNegative;
+
     private protected override Value Exact(ReadOnlySpan<Value> arguments) => Value.Of(arguments[0].AsList().Length);
 }

@@ -15,6 +15,9 @@ internal sealed class Conditional : LazyOperation
 
     public override CSharpForm CSharp => new("{0} ? {1} : {2}", CSharpPrecedence.Conditional);
 
+    public override Positivity PositivityOf(ReadOnlySpan<Positivity> arguments) =>
+        Least(arguments[1], arguments[2]);
+
     public override Func<bool, int> Choose { get; } = value => value ? 1 : 2;
 
     public override TResult Accept<TResult>(IBodyVisitor<TResult> visitor) => visitor.Ternary<Body>();

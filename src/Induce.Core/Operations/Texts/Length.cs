@@ -13,6 +13,9 @@ internal sealed class Length : ExactOperation
 
     public override CSharpForm CSharp => new("new BigInteger(TextOps.Length({0}))", Narrow: "TextOps.Length({0})");
 
+    public override Positivity PositivityOf(ReadOnlySpan<Positivity> arguments) =>
+        Positivity.NonNegative;
+
     private protected override Value Exact(ReadOnlySpan<Value> arguments) =>
         Value.Of(TextOps.Length(arguments[0].AsText()));
 }
