@@ -10,67 +10,72 @@ namespace Induce.Coding.Bytes;
 internal static class BitHistory
 {
     private const int Exact = 4;
+    private const int Capacity = 1 << 12;
 
-    private readonly record struct History(int Zeros, int Ones, int Recent);
+    // A history is packed as zeros, ones (six bits each) and the recent bits (four).
+    private const int PackedBits = 16;
 
-    private static readonly List<History> States = Enumerate(out NextStates);
-
-    /// <summary>The state after state s and bit b, at index 2s + b.</summary>
-    private static readonly ushort[] NextStates;
+    private static readonly int[] States = new int[Capacity];
+    private static readonly int[] NextStates = new int[2 * Capacity];
 
     /// <summary>Number of states.</summary>
-    public static readonly int Count = States.Count;
+    public static readonly int Count = Enumerate();
 
-    /// <summary>The state after state s and bit b, at index 2s + b.</summary>
-    public static ushort[] Next => NextStates;
+    /// <summary>The state after a state and a bit.</summary>
+    public static int Next(int state, int bit) => NextStates[2 * state + bit];
 
     /// <summary>How many bits a state speaks of, for rates and replacement.</summary>
-    public static int Total(int state) => States[state].Zeros + States[state].Ones;
-
-    /// <summary>Whether all bits seen were equal.</summary>
-    public static bool IsDeterministic(int state) => States[state].Zeros == 0 || States[state].Ones == 0;
+    public static int Total(int state) => Zeros(States[state]) + Ones(States[state]);
 
     /// <summary>First guess (units of 2⁻¹⁶) of the probability of a one after <paramref name="state"/>.</summary>
     public static int InitialProbability(int state)
     {
-        var (zeros, ones, _) = States[state];
+        int zeros = Zeros(States[state]), ones = Ones(States[state]);
         // (n₁ + α)/(n + 2α) with α = 0.4, less where only one kind was seen: long runs seldom end.
         var alpha = zeros == 0 || ones == 0 ? 2 : 4;
         return (int)((65536L * (10 * ones + alpha)) / (10 * (zeros + ones) + 2 * alpha));
     }
 
-    private static List<History> Enumerate(out ushort[] next)
+    private static int Zeros(int packed) => packed >> 10;
+
+    private static int Ones(int packed) => packed >> 4 & 63;
+
+    private static int Recent(int packed) => packed & 15;
+
+    private static int Packed(int zeros, int ones, int recent) => (zeros << 6 | ones) << 4 | recent;
+
+    /// <summary>Numbers all histories in the order in which they are met; the empty one is 0.</summary>
+    private static int Enumerate()
     {
-        var states = new List<History> { new(0, 0, 0) };
-        var index = new Dictionary<History, int> { [states[0]] = 0 };
-        var table = new List<ushort>();
-        for (var i = 0; i < states.Count; i++)
+        var index = new int[1 << PackedBits];      // one more than the state's number
+        index[0] = 1;
+        var count = 1;
+        for (var i = 0; i < count; i++)
         {
             for (var bit = 0; bit < 2; bit++)
             {
-                var successor = Successor(states[i], bit);
-                if (!index.TryGetValue(successor, out var target))
+                var successor = Successor(States[i], bit);
+                if (index[successor] == 0)
                 {
-                    index[successor] = target = states.Count;
-                    states.Add(successor);
+                    States[count++] = successor;
+                    index[successor] = count;
                 }
-                table.Add((ushort)target);
+                NextStates[2 * i + bit] = index[successor] - 1;
             }
         }
-        next = [.. table];
-        return states;
+        return count;
     }
 
-    private static History Successor(History h, int bit)
+    private static int Successor(int packed, int bit)
     {
-        var (same, other) = bit == 1 ? (h.Ones, h.Zeros) : (h.Zeros, h.Ones);
+        int same = bit == 1 ? Ones(packed) : Zeros(packed), other = bit == 1 ? Zeros(packed) : Ones(packed);
         var total = same + other;
         same++;
         if (total >= Exact && other > 2)
             other = Math.Min(other, System.Numerics.BitOperations.Log2((uint)other) + 2);
         same = Math.Min(same, Bound(other));
-        var recent = same + other <= Exact ? 2 * h.Recent + bit : other == 0 ? 0 : bit;
-        return bit == 1 ? new(other, same, recent) : new(same, other, recent);
+        var recent = same + other <= Exact ? 2 * Recent(packed) + bit : other == 0 ? 0 : bit;
+        return bit == 1 ? Packed(other, same, recent) : Packed(same, other, recent);
     }
 
     /// <summary>The largest count worth telling apart beside the opposite count <paramref name="other"/>.</summary>

@@ -18,13 +18,15 @@ public sealed unsafe class ByteModel : IDisposable
     private const int MaxRingBits = 24;
     private const int MaxSlotBits = 22;
     private const int MaxSmallBits = 16;
+    private const int SteadyCells = 17 * 16;      // of a byte: its first nibble, and sixteen second ones
     private const int Selectors = 6;
+    private const int HistoryConfidence = 6;      // outcomes that a history's first guess counts for
     private const int InitialWeight = 65536 / 25;
     private const int FinalWeight = 65536 / Selectors;
 
-    private readonly byte[] _ring;
     private readonly byte* _history;
     private readonly int _mask;
+    private readonly ZeroedMemory _memory = new();
     private readonly SlotTable _slots;
     private readonly ContextSet _contexts;
     private readonly MatchModel _match;
@@ -32,16 +34,14 @@ public sealed unsafe class ByteModel : IDisposable
     private readonly int _count = ContextSet.Count;
     private readonly int _inputs;
 
-    private readonly ushort* _next = Pin(Tables.Next);
-    private readonly int* _rate = Pin(Tables.Rate);
-    private readonly short* _stretch = Pin(Tables.Stretch);
-    private readonly ushort* _squash = Logistic.SquashEntries;
-    private readonly int* _mapRates = ProbabilityMap.Rates;
+    private readonly uint* _zeroSteps = Tables.ZeroSteps;
+    private readonly uint* _oneSteps = Tables.OneSteps;
+    private readonly short* _stretch = Tables.Stretch;
+    private readonly ushort* _squash = Tables.Squash;
+    private readonly int* _mapRates = Tables.Reciprocals;
 
     // Per context: the slot of the present nibble, and the entry of the map that the last prediction used.
-    private readonly nint[] _pointers;
     private readonly uint** _slot;
-    private readonly int[] _numbers;
     private readonly int* _x;
     private readonly int* _y;
     private readonly int _smallBits;
@@ -50,10 +50,11 @@ public sealed unsafe class ByteModel : IDisposable
 
     private readonly ProbabilityMap _steadyColumn, _steady1, _steady2;
     private int _steadyColumnEntry, _steady1Entry, _steady2Entry;
+    private int _nextColumn, _next1, _next2;
+    private int _order1, _order3;
 
-    private readonly Mixer[] _mixers;
+    private readonly Mixer _mixer;
     private readonly Mixer _final;
-    private readonly Mixer _finalByMatch;
     private readonly Refinement _refine0, _refine1, _refine2;
 
     private int _position;
@@ -70,44 +71,43 @@ public sealed unsafe class ByteModel : IDisposable
     {
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal ByteModel(long expectedLength, bool vector)
     {
         var lengthBits = 64 - BitOperations.LeadingZeroCount((ulong)Math.Max(expectedLength, 1));
         var ringBits = Math.Clamp(lengthBits, 8, MaxRingBits);
-        _ring = GC.AllocateArray<byte>(1 << ringBits, pinned: true);
-        _history = Pin(_ring);
+        _history = (byte*)_memory.Take(1 << ringBits);
         _mask = (1 << ringBits) - 1;
-
         _contexts = new ContextSet(_history, _mask);
-        _slots = new SlotTable(Math.Clamp(11 + lengthBits / 2, 10, MaxSlotBits), Pin(Tables.Total));
-        _match = new MatchModel(_history, _mask, Math.Clamp(lengthBits, 10, 20), 6);
-        _longMatch = new MatchModel(_history, _mask, Math.Clamp(lengthBits, 10, 20), 20);
+        _match = new MatchModel(_memory, _history, _mask, Math.Clamp(lengthBits, 10, 20), 6);
+        _longMatch = new MatchModel(_memory, _history, _mask, Math.Clamp(lengthBits, 10, 20), 20);
 
-        _pointers = GC.AllocateArray<nint>(_count, pinned: true);
-        _slot = (uint**)Pin(_pointers);
         _inputs = (_count * InputsPerContext + ExtraInputs + Mixer.Lanes - 1) / Mixer.Lanes * Mixer.Lanes;
-        _numbers = GC.AllocateArray<int>(_inputs + Mixer.Lanes + _count, pinned: true);
-        _x = Pin(_numbers);
-        _y = _x + _inputs;
-        _historyEntry = _y + Mixer.Lanes;
+        _x = (int*)_memory.Take(sizeof(int) * _inputs);
+        _y = (int*)_memory.Take(sizeof(int) * Mixer.Lanes);
+        _historyEntry = (int*)_memory.Take(sizeof(int) * _count);
+        _slot = (uint**)_memory.Take(sizeof(uint*) * _count);
+        _slots = new SlotTable(_memory, Math.Clamp(11 + lengthBits / 2, 10, MaxSlotBits));
 
-        _histories = new ProbabilityMap(_count * BitHistory.Count, 255, i => BitHistory.InitialProbability(i % BitHistory.Count), 6);
+        _histories = new ProbabilityMap(_memory, _count * BitHistory.Count, 255);
+        for (var i = 0; i < _count * BitHistory.Count; i++)
+            _histories.Start(i, BitHistory.InitialProbability(i % BitHistory.Count), HistoryConfidence);
 
-        // Tables that short inputs cannot fill are kept small, so that they are quickly made.
+        // Tables that short inputs cannot fill are kept small.
         _smallBits = Math.Clamp(lengthBits + 1, 10, MaxSmallBits);
-        _steadyColumn = new ProbabilityMap(4 << _smallBits, 1023, _ => 32768, 0);
-        _steady1 = new ProbabilityMap(1 << _smallBits, 1023, _ => 32768, 0);
-        _steady2 = new ProbabilityMap(4 << _smallBits, 1023, _ => 32768, 0);
+        _steadyColumn = new ProbabilityMap(_memory, 4 << _smallBits, 1023);
+        _steady1 = new ProbabilityMap(_memory, SteadyCells << 8, 1023);
+        _steady2 = new ProbabilityMap(_memory, 8 << _smallBits, 1023);
+        _refine0 = new Refinement(_memory, 256);
+        _refine1 = new Refinement(_memory, 1 << _smallBits);
+        _refine2 = new Refinement(_memory, 1 << _smallBits);
 
-        int[] sizes = [16 * 16 * 2, 256 * 3, 256 * 8, 256, 256 * 8, 256 * 8];
-        _mixers = [.. sizes.Select(size => new Mixer(_inputs, size, InitialWeight, vector))];
-        _final = new Mixer(Mixer.Lanes, 256, FinalWeight, vector);
-        _finalByMatch = new Mixer(Mixer.Lanes, 512, FinalWeight, vector);
-        _refine0 = new Refinement(256, 6, 1023);
-        _refine1 = new Refinement(1 << _smallBits, 6, 1023);
-        _refine2 = new Refinement(1 << _smallBits, 6, 1023);
+        _mixer = new Mixer(_memory, _inputs, [16 * 16 * 2, 256 * 3, 256 * 8, 256, 256 * 8, 256 * 8], InitialWeight, vector);
+        _final = new Mixer(_memory, Mixer.Lanes, [256, 512], FinalWeight, vector);
 
-        StartByte();
+        AskForSlots();
+        AskForNext();
+        FindSlots();
         Predict();
     }
 
@@ -121,21 +121,19 @@ public sealed unsafe class ByteModel : IDisposable
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         var b = bit ? 1 : 0;
-        Learn(b);
+        var node = _node;
         _partial = 2 * _partial + b;
         _node = 2 * _node + b;
         _bits++;
+        // What the next prediction reads is asked for before this bit is learned, which takes about as long as memory does.
         if (_bits == 8)
-        {
             EndByte((byte)_partial);
-            _partial = 1;
-            _bits = 0;
-            StartByte();
-        }
         else if (_bits == 4)
-        {
-            StartSecondNibble();
-        }
+            EndNibble();
+        AskForNext();
+        Learn(b, node);
+        if ((_bits & 3) == 0)
+            FindSlots();
         Predict();
         // The slots are reached by pointers alone; they must not be finalized in the middle of this.
         GC.KeepAlive(this);
@@ -145,17 +143,14 @@ public sealed unsafe class ByteModel : IDisposable
     public void Dispose()
     {
         _disposed = true;
-        _slots.Dispose();
+        _memory.Dispose();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Learn(int bit)
+    private void Learn(int bit, int at)
     {
-        // Each weight set learns from its own error.
-        foreach (var mixer in _mixers)
-            mixer.Learn(_x, bit, _mixRate);
+        _mixer.Learn(_x, bit, _mixRate);
         _final.Learn(_y, bit, _finalRate);
-        _finalByMatch.Learn(_y, bit, _finalRate);
         _refine0.Learn(bit);
         _refine1.Learn(bit);
         _refine2.Learn(bit);
@@ -166,10 +161,9 @@ public sealed unsafe class ByteModel : IDisposable
         _longMatch.Learn(bit);
         // Locals, because a store through a pointer would make the compiler load every field again.
         var target = bit * 65535;
-        int count = _count, at = _node;
+        var count = _count;
         var slot = _slot;
-        var nodeRates = _rate;
-        var next = _next + bit;
+        var steps = bit == 0 ? _zeroSteps : _oneSteps;
         var historyEntry = _historyEntry;
         var histories = _histories.Entries;
         var historyLimit = _histories.Limit;
@@ -177,11 +171,13 @@ public sealed unsafe class ByteModel : IDisposable
         for (var i = 0; i < count; i++)
         {
             var node = slot[i] + at;
-            var state = (int)(*node & 0xFFFF);
-            var p = state == 0 ? 32768 : (int)(*node >> 16);
-            p += (target - p) * nodeRates[state] >> 16;
-            *node = (uint)p << 16 | next[2 * state];
-            ProbabilityMap.Learn(histories + historyEntry[i], bit, rates, historyLimit);
+            var value = *node ^ SlotTable.OneHalf;
+            var step = steps[value & 0xFFFF];
+            var p = (int)(value >> 16);
+            p += (target - p) * (int)(step >> 16) >> 16;
+            *node = ((uint)p << 16 | step & 0xFFFF) ^ SlotTable.OneHalf;
+            var history = histories + historyEntry[i];
+            *history = ProbabilityMap.Learned(*history ^ ProbabilityMap.OneHalf, bit, rates, historyLimit) ^ ProbabilityMap.OneHalf;
         }
     }
 
@@ -190,17 +186,9 @@ public sealed unsafe class ByteModel : IDisposable
     {
         var x = _x;
         var c = _contexts;
-        // With 16 bits the first tells all bytes and bits apart; with fewer it folds them.
-        var order1 = (int)((c.Recent & 0xFF) << 8 ^ (uint)_partial * 0x101) & ((1 << _smallBits) - 1);
-        var order3 = (int)((c.Recent & 0xFFFFFF) * 0x9E3779B1u + (uint)_partial * 0x85EBCA77u >> 32 - _smallBits);
-        _steadyColumnEntry = (c.ColumnHash + _partial) & ((4 << _smallBits) - 1);
-        _steady1Entry = order1;
-        _steady2Entry = (int)((c.Recent & 0xFFFF) * 0x9E3779B1u >> 30 - _smallBits) ^ _partial;
-        _steadyColumn.Prefetch(_steadyColumnEntry);
-        _steady1.Prefetch(_steady1Entry);
-        _steady2.Prefetch(_steady2Entry);
-        _refine1.Prefetch(order1);
-        _refine2.Prefetch(order3);
+        _steadyColumnEntry = _nextColumn;
+        _steady1Entry = _next1;
+        _steady2Entry = _next2;
         int count = _count, at = _node, states = BitHistory.Count, bits = _bits, partial = _partial;
         var slot = _slot;
         var stretch = _stretch;
@@ -208,12 +196,10 @@ public sealed unsafe class ByteModel : IDisposable
         var histories = _histories.Entries;
         for (int i = 0, first = 0; i < count; i++, first += states, x += InputsPerContext)
         {
-            // An empty node says one half.
-            var node = slot[i][at];
-            node = node == 0 ? 0x80000000 : node;
+            var node = slot[i][at] ^ SlotTable.OneHalf;
             var entry = first + (int)(node & 0xFFFF);
             historyEntry[i] = entry;
-            var p = (int)(histories[entry] >> 16);
+            var p = (int)((histories[entry] ^ ProbabilityMap.OneHalf) >> 16);
             x[0] = stretch[p >> 4];
             x[1] = stretch[node >> 20];
         }
@@ -224,21 +210,27 @@ public sealed unsafe class ByteModel : IDisposable
         x[6] = stretch[_steady1.Probability(_steady1Entry) >> 4];
         x[7] = stretch[_steady2.Probability(_steady2Entry) >> 4];
 
-        x = _x;
+        var match = (_match.LengthClass * 16 + _longMatch.LengthClass) * 2 + (followed ? 1 : 0);
+        _mixer.Select(0, match);
+        _mixer.Select(1, _partial + 256 * (followedLong ? 2 : followed ? 1 : 0));
+        _mixer.Select(2, (int)(c.Recent & 0xFF) * 8 + _bits);
+        _mixer.Select(3, (int)(c.Recent >> 8 & 0xFF));
+        _mixer.Select(4, c.Above * 8 + _bits);
+        _mixer.Select(5, c.Classes * 8 + _bits);
+        var mixes = _mixer.Mix(_x);
         var y = _y;
-        y[0] = Mix(0, (_match.LengthClass * 16 + _longMatch.LengthClass) * 2 + (followed ? 1 : 0));
-        y[1] = Mix(1, _partial + 256 * (followedLong ? 2 : followed ? 1 : 0));
-        y[2] = Mix(2, (int)(c.Recent & 0xFF) * 8 + _bits);
-        y[3] = Mix(3, (int)(c.Recent >> 8 & 0xFF));
-        y[4] = Mix(4, c.Above * 8 + _bits);
-        y[5] = Mix(5, c.Classes * 8 + _bits);
+        for (var i = 0; i < Selectors; i++)
+            y[i] = Math.Clamp(mixes[i] >> 8, -2047, 2047);
 
-        var mixed = _final.Mix(y, _partial) + _finalByMatch.Mix(y, (_match.LengthClass * 16 + _match.MissClass) * 2 + (followed ? 1 : 0)) >> 1;
+        _final.Select(0, _partial);
+        _final.Select(1, (_match.LengthClass * 16 + _match.MissClass) * 2 + (followed ? 1 : 0));
+        mixes = _final.Mix(y);
+        var mixed = mixes[0] + mixes[1] >> 1;
         var stretched = mixed >> 8;
-        var plain = Logistic.Squash(_squash, mixed >> 4);
+        var plain = Logistic.Probability(_squash, mixed >> 4);
         var r0 = _refine0.Refine(stretched, _partial);
-        var r1 = _refine1.Refine(stretched, order1);
-        var r2 = _refine2.Refine(stretched, order3);
+        var r1 = _refine1.Refine(stretched, _order1);
+        var r2 = _refine2.Refine(stretched, _order3);
         Probability = Math.Clamp(plain + r0 + r1 + r2 + 2 >> 2, 1, 65535);
     }
 
@@ -248,44 +240,68 @@ public sealed unsafe class ByteModel : IDisposable
     /// <param name="halfway">Bytes after which it is halfway.</param>
     private int Falling(int first, int last, long halfway) => last + (int)((first - last) * halfway / ((uint)_position + halfway));
 
-    private int Mix(int selector, int context) => Math.Clamp(_mixers[selector].Mix(_x, context) >> 8, -2047, 2047);
-
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void EndByte(byte value)
     {
         _history[_position & _mask] = value;
         _position++;
+        _partial = 1;
+        _bits = 0;
+        _node = 1;
         _match.NextByte(_position);
         _longMatch.NextByte(_position);
         _contexts.NextByte(value, _position, _match);
+        AskForSlots();
     }
 
+    /// <summary>Finds where the next prediction looks, and asks for it to be brought near.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void StartByte()
+    private void AskForNext()
     {
-        _mixRate = Falling(36, 16, 1024);
-        _finalRate = Falling(16, 4, 2048);
-        _node = 1;
-        var hashes = _contexts.Hashes;
-        foreach (var hash in hashes)
-            _slots.Prefetch(hash);
-        for (var i = 0; i < hashes.Length; i++)
-            _slot[i] = _slots.Find(hashes[i]);
+        var recent = _contexts.Recent;
+        // The cells of a nibble share a cache line.
+        var line = _bits < 4 ? 0 : (_partial >> (_bits - 4)) - 15;
+        _nextColumn = (((_contexts.ColumnHash + line) << 4) & ((4 << _smallBits) - 1)) | _node;
+        _next1 = ((int)(recent & 0xFF) * (SteadyCells / 16) + line) << 4 | _node;
+        _next2 = (int)((((recent & 0xFFFF) * 32 + (uint)line) * 0x9E3779B1u) >> (33 - _smallBits)) << 4 | _node;
+        // With 16 bits the first tells all bytes and bits apart; with fewer it folds them.
+        _order1 = (int)((recent & 0xFF) << 8 ^ (uint)_partial * 0x101) & ((1 << _smallBits) - 1);
+        _order3 = (int)((recent & 0xFFFFFF) * 0x9E3779B1u + (uint)_partial * 0x85EBCA77u >> (32 - _smallBits));
+        _steadyColumn.Prefetch(_nextColumn);
+        _steady1.Prefetch(_next1);
+        _steady2.Prefetch(_next2);
+        _refine1.Prefetch(_order1);
+        _refine2.Prefetch(_order3);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void StartSecondNibble()
+    private void EndNibble()
     {
         _node = 1;
         var hashes = _contexts.Hashes;
         var turn = (ulong)_partial * 0xD6E8FEB86659FD93;
         for (var i = 0; i < hashes.Length; i++)
-        {
             hashes[i] = (hashes[i] + turn) * 0x9E3779B97F4A7C15;
-            _slots.Prefetch(hashes[i]);
+        AskForSlots();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void AskForSlots()
+    {
+        foreach (var hash in _contexts.Hashes)
+            _slots.Prefetch(hash);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void FindSlots()
+    {
+        if (_bits == 0)
+        {
+            _mixRate = Falling(42, 15, 1024);
+            _finalRate = Falling(16, 4, 2048);
         }
+        var hashes = _contexts.Hashes;
         for (var i = 0; i < hashes.Length; i++)
             _slot[i] = _slots.Find(hashes[i]);
     }
-
-    private static T* Pin<T>(T[] pinned) where T : unmanaged => (T*)Unsafe.AsPointer(ref pinned[0]);
 }

@@ -40,7 +40,7 @@ internal sealed unsafe class ContextSet
     /// <summary>The byte one record back.</summary>
     public int Above { get; private set; }
 
-    /// <summary>The place in the record and the record's length, hashed; its low eight bits are zero.</summary>
+    /// <summary>The place in the record and the record's length, hashed, in steps of 17: a place for each nibble of a byte.</summary>
     public int ColumnHash { get; private set; }
 
     /// <summary>Classes of the last bytes, 0..255.</summary>
@@ -92,7 +92,7 @@ internal sealed unsafe class ContextSet
         uint above = Back(position, record), above2 = Back(position, 2 * record), aboveNext = Back(position, record - 1);
         uint aboveOther = Back(position, _record.Second);
         Above = (int)above;
-        ColumnHash = (column + record * 0x3D4D) << 8;
+        ColumnHash = (column + record * 0x3D4D) * 17;
         var c = _recent8;
         var last = (uint)c & 0xFF;
         var n = 0;
@@ -124,6 +124,7 @@ internal sealed unsafe class ContextSet
         Add((uint)_lineAbove << 8 | last);
         Add(_format & 0xFFFFFFFFFFFF);
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         void Add(ulong data)
         {
             var h = (data + (ulong)n * 0xD1342543DE82EF95) * 0x9E3779B97F4A7C15;

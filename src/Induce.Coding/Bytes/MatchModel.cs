@@ -13,14 +13,15 @@ internal sealed unsafe class MatchModel
 {
     private const int MaxLength = 65535;
     private const int Verified = 48;
+    private const int MapContexts = 16 * 16 * 4 * 2;     // length class, miss class, bits known, bit expected
 
     private readonly byte* _history;
-    private readonly short* _stretch = (short*)Unsafe.AsPointer(ref Tables.Stretch[0]);
+    private readonly short* _stretch = Tables.Stretch;
     private readonly int _mask;
-    private readonly int[] _table;
+    private readonly int* _table;
     private readonly int _tableShift;
     private readonly int _minLength;
-    private readonly ProbabilityMap _map = new(64 * 16 * 2, 1023, i => (i & 1) != 0 ? 60000 : 5536, 2);
+    private readonly ProbabilityMap _map;
     private readonly ulong _multiplier;
     private ulong _hash;
     private int _pointer;
@@ -29,15 +30,22 @@ internal sealed unsafe class MatchModel
     private int _context = -1;
 
     /// <summary>Creates a model over a ring of bytes.</summary>
+    /// <param name="memory">Where its tables are taken from.</param>
     /// <param name="history">The ring.</param>
     /// <param name="mask">Its size less one.</param>
     /// <param name="tableBits">Logarithm of the number of places remembered.</param>
     /// <param name="minLength">Bytes of context that must have occurred before.</param>
-    public MatchModel(byte* history, int mask, int tableBits, int minLength)
+    public MatchModel(ZeroedMemory memory, byte* history, int mask, int tableBits, int minLength)
     {
         _history = history;
         _mask = mask;
-        _table = new int[1 << tableBits];
+        _table = (int*)memory.Take(sizeof(int) * (1L << tableBits));
+        _map = new ProbabilityMap(memory, MapContexts, 1023);
+        for (var i = 0; i < MapContexts; i += 2)
+        {
+            _map.Start(i, 5536, 2);
+            _map.Start(i + 1, 60000, 2);
+        }
         _tableShift = 64 - tableBits;
         _minLength = minLength;
         // A multiple of 2^k shifts a byte out of the hash after 64/k steps.

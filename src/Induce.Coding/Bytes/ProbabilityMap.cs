@@ -1,45 +1,49 @@
-// Adaptive probabilities in small contexts, and their refinement of a prediction (secondary estimation).
+// Adaptive probabilities in small contexts.
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 
 namespace Induce.Coding.Bytes;
 
 /// <summary>An array of probabilities of a one, each learned at a rate that falls as 1/n to a limit.</summary>
-internal sealed unsafe class ProbabilityMap
+/// <remarks>
+/// An entry is the probability in the upper 22 bits and the count in the lower 10, kept as the difference (exclusive
+/// or) from one half, so that zeroed memory is a map that knows nothing.
+/// </remarks>
+internal readonly unsafe struct ProbabilityMap
 {
-    /// <summary>65536/(n + 1.5), the rate after n outcomes.</summary>
-    private static readonly int[] Reciprocals = MakeReciprocals();
+    /// <summary>The difference of what is kept from an entry.</summary>
+    public const uint OneHalf = 0x8000_0000;
 
-    private readonly uint[] _entries;
     private readonly uint* _entry;
     private readonly int* _rate;
     private readonly uint _limit;
 
-    /// <summary>Creates a map.</summary>
+    /// <summary>Creates a map that knows nothing.</summary>
+    /// <param name="memory">Where it is taken from.</param>
     /// <param name="count">Number of contexts.</param>
     /// <param name="limit">Outcomes after which the rate no longer falls, 1..1023.</param>
-    /// <param name="initial">Initial probability of each context, units of 2⁻¹⁶.</param>
-    /// <param name="confidence">How many outcomes the initial probabilities count for.</param>
-    public ProbabilityMap(int count, int limit, Func<int, int> initial, int confidence)
+    public ProbabilityMap(ZeroedMemory memory, int count, int limit)
     {
-        _entries = GC.AllocateUninitializedArray<uint>(count, pinned: true);
-        for (var i = 0; i < count; i++)
-            _entries[i] = (uint)initial(i) << 16 | (uint)confidence;
-        _entry = (uint*)Unsafe.AsPointer(ref _entries[0]);
-        _rate = (int*)Unsafe.AsPointer(ref Reciprocals[0]);
+        _entry = (uint*)memory.Take(sizeof(uint) * (long)count);
+        _rate = Tables.Reciprocals;
         _limit = (uint)limit;
     }
 
-    /// <summary>The entries: probability in the upper 22 bits, count in the lower 10.</summary>
+    /// <summary>What is kept of the entries.</summary>
     public uint* Entries => _entry;
 
     /// <summary>Outcomes after which the rate no longer falls.</summary>
     public uint Limit => _limit;
 
-    /// <summary>The rates after n outcomes, pinned.</summary>
-    public static int* Rates => (int*)Unsafe.AsPointer(ref Reciprocals[0]);
+    /// <summary>Lets a context start elsewhere than at one half.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="probability">Units of 2⁻¹⁶.</param>
+    /// <param name="confidence">How many outcomes it counts for.</param>
+    public void Start(int context, int probability, int confidence) =>
+        _entry[context] = ((uint)probability << 16 | (uint)confidence) ^ OneHalf;
 
     /// <summary>Asks for an entry to be brought near.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Prefetch(int context)
     {
         if (Sse.IsSupported)
@@ -47,27 +51,20 @@ internal sealed unsafe class ProbabilityMap
     }
 
     /// <summary>The probability in units of 2⁻¹⁶, 0..65535.</summary>
-    public int Probability(int context) => (int)(_entry[context] >> 16);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Probability(int context) => (int)((_entry[context] ^ OneHalf) >> 16);
 
     /// <summary>Learns an outcome (0 or 1).</summary>
-    public void Learn(int context, int bit) => Learn(_entry + context, bit, _rate, _limit);
-
-    /// <summary>Moves an entry towards an outcome (0 or 1).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Learn(uint* entry, int bit, int* rates, uint limit)
-    {
-        var value = *entry;
-        var count = value & 1023;
-        var p = (int)(value >> 10);
-        p += (int)((long)(bit * ((1 << 22) - 1) - p) * rates[count] >> 16);
-        *entry = (uint)p << 10 | (count < limit ? count + 1 : count);
-    }
+    public void Learn(int context, int bit) => _entry[context] = Learned(_entry[context] ^ OneHalf, bit, _rate, _limit) ^ OneHalf;
 
-    private static int[] MakeReciprocals()
+    /// <summary>An entry after an outcome (0 or 1).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Learned(uint entry, int bit, int* rates, uint limit)
     {
-        var rates = GC.AllocateArray<int>(1024, pinned: true);
-        for (var n = 0; n < 1024; n++)
-            rates[n] = 2 * 65536 / (2 * n + 3);
-        return rates;
+        var count = entry & 1023;
+        var p = (int)(entry >> 10);
+        p += (int)((long)(bit * ((1 << 22) - 1) - p) * rates[count] >> 16);
+        return (uint)p << 10 | (count < limit ? count + 1 : count);
     }
 }

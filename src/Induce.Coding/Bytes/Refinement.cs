@@ -5,34 +5,27 @@ using System.Runtime.Intrinsics.X86;
 namespace Induce.Coding.Bytes;
 
 /// <summary>Maps a context and a prediction, quantized to 33 log odds and interpolated, to the frequency observed.</summary>
+/// <remarks>Entries are kept as their difference from what they start at, so that zeroed memory is a map that changes nothing.</remarks>
 internal sealed unsafe class Refinement
 {
-    private const int Steps = 33;
-    private const int StepBits = 7;         // half a nat, in units of 2^-8
-    private const int Reach = 16 << StepBits;
+    private const int Steps = Tables.RefinementSteps;
+    private const int StepBits = Tables.RefinementStepBits;
+    private const int Reach = Steps / 2 << StepBits;
+    private const uint Limit = 1023;
 
-    private readonly uint[] _entries;
     private readonly uint* _entry;
-    private readonly int* _rates = ProbabilityMap.Rates;
-    private readonly uint _limit;
+    private readonly uint* _initial = Tables.Unrefined;
+    private readonly int* _rates = Tables.Reciprocals;
     private int _index;
+    private int _step;
 
     /// <summary>Creates a map that returns every prediction unchanged.</summary>
+    /// <param name="memory">Where it is taken from.</param>
     /// <param name="contexts">Number of contexts.</param>
-    /// <param name="confidence">How many outcomes the initial probabilities count for.</param>
-    /// <param name="limit">Outcomes after which an entry forgets as fast as it learns, 1..1023.</param>
-    public Refinement(int contexts, int confidence, int limit)
-    {
-        _entries = GC.AllocateUninitializedArray<uint>(contexts * Steps, pinned: true);
-        for (var i = 0; i < Steps; i++)
-            _entries[i] = (uint)Logistic.SquashFine((i - 16) << (StepBits + 4)) << 16 | (uint)confidence;
-        for (var i = 1; i < contexts; i++)
-            Array.Copy(_entries, 0, _entries, i * Steps, Steps);
-        _entry = (uint*)Unsafe.AsPointer(ref _entries[0]);
-        _limit = (uint)limit;
-    }
+    public Refinement(ZeroedMemory memory, int contexts) => _entry = (uint*)memory.Take(sizeof(uint) * Steps * (long)contexts);
 
     /// <summary>Asks for the entries of a context to be brought near.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Prefetch(int context)
     {
         if (!Sse.IsSupported)
@@ -43,7 +36,7 @@ internal sealed unsafe class Refinement
     }
 
     /// <summary>The refined probability (units of 2⁻¹⁶) of log odds <paramref name="x"/> (units of 2⁻⁸).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Refine(int x, int context)
     {
         x = Math.Clamp(x, -Reach, Reach - 1) + Reach;
@@ -51,10 +44,18 @@ internal sealed unsafe class Refinement
         var weight = x & ((1 << StepBits) - 1);
         var at = context * Steps + low;
         // The nearer entry learns.
-        _index = at + (weight >> (StepBits - 1));
-        return (int)((_entry[at] >> 16) * ((1 << StepBits) - weight) + (_entry[at + 1] >> 16) * weight >> StepBits);
+        var nearer = weight >> (StepBits - 1);
+        _index = at + nearer;
+        _step = low + nearer;
+        uint below = (_entry[at] ^ _initial[low]) >> 16, above = (_entry[at + 1] ^ _initial[low + 1]) >> 16;
+        return (int)(below * ((1 << StepBits) - weight) + above * weight >> StepBits);
     }
 
     /// <summary>Learns the outcome of the last prediction.</summary>
-    public void Learn(int bit) => ProbabilityMap.Learn(_entry + _index, bit, _rates, _limit);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Learn(int bit)
+    {
+        var initial = _initial[_step];
+        _entry[_index] = ProbabilityMap.Learned(_entry[_index] ^ initial, bit, _rates, Limit) ^ initial;
+    }
 }
