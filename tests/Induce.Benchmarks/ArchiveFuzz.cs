@@ -1,31 +1,46 @@
-// Mutated archives: each must be read or refused, never anything else.
+// Mutated archives: each must be restored or refused, never anything else.
 using System.Diagnostics;
-using System.Numerics;
+using System.Text;
+using Induce.Archiving;
 using Induce.Coding.Archives;
 using Induce.Core.Datasets;
+using Induce.Core.Interpretation;
+using Induce.Core.Programs;
+using Induce.Formats;
+using Induce.Formats.Layouts;
 
 namespace Induce.Benchmarks;
 
-/// <summary>Mutates archives of all forms and kinds, and reads them under small limits.</summary>
+/// <summary>Mutates archives of all forms and kinds, and restores them under small limits.</summary>
 internal static class ArchiveFuzz
 {
-    private static readonly ArchiveLimits Limits = new(4096, 1 << 24, TimeSpan.FromMilliseconds(5));
+    /// <summary>Bytes that a process which does nothing else may take: limits, runtime, models' tables, seeds.</summary>
+    public const long MostMemory = 512L << 20;
+
+    private static readonly ArchiveLimits Limits = new(4096, 1 << 24, TimeSpan.FromMilliseconds(1));
     private static readonly TimeSpan Slow = TimeSpan.FromSeconds(10);
 
-    public static int Run(int count, int seed, string priorFolder)
+    /// <summary>Restores <paramref name="count"/> mutated archives.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="seed">Chooses the mutations.</param>
+    /// <param name="priorFolder">Where the corpus lies.</param>
+    /// <param name="mostMemory">The most bytes that the process may have taken in the end.</param>
+    /// <param name="log">Told what came out.</param>
+    /// <returns>0 if each came back or was refused within the bounds, otherwise 1.</returns>
+    public static int Run(int count, int seed, string priorFolder, long mostMemory, TextWriter log)
     {
         var random = new Random(seed);
         var seeds = Seeds(priorFolder).ToArray();
-        var (refused, slow) = (0, 0);
+        var (refused, slow, slowest) = (0, 0, TimeSpan.Zero);
         for (var i = 0; i < count; i++)
         {
-            if (i % 10_000 == 0)
-                Console.Error.WriteLine($"{i} of {count}");
+            if (i % 10_000 == 0 && i > 0)
+                log.WriteLine($"{i} of {count}");
             var archive = Mutate(seeds, random);
             var watch = Stopwatch.StartNew();
             try
             {
-                Archive.Read(archive, Limits);
+                Archiver.Restore(archive, Limits);
             }
             catch (InvalidDataException)
             {
@@ -33,39 +48,69 @@ internal static class ArchiveFuzz
             }
             catch (Exception defect)
             {
-                Console.Error.WriteLine($"mutation {i}: {Convert.ToHexString(archive)}: {defect}");
+                log.WriteLine($"mutation {i}: {Convert.ToHexString(archive)}: {defect}");
                 return 1;
             }
 
+            slowest = watch.Elapsed > slowest ? watch.Elapsed : slowest;
             if (watch.Elapsed > Slow)
             {
                 slow++;
-                Console.Error.WriteLine($"mutation {i}: {watch.Elapsed.TotalSeconds:F1} s: {Convert.ToHexString(archive)}");
+                log.WriteLine($"mutation {i}: {watch.Elapsed.TotalSeconds:F1} s: {Convert.ToHexString(archive)}");
             }
         }
 
-        Console.WriteLine($"{count} mutated archives of {seeds.Length}: {refused} refused, {count - refused} read, {slow} slow");
-        return slow == 0 ? 0 : 1;
+        var memory = Process.GetCurrentProcess().PeakWorkingSet64;
+        log.WriteLine($"{count} mutated archives of {seeds.Length}: {refused} refused, {count - refused} restored, slowest {slowest.TotalSeconds:F2} s, peak memory {memory >> 20} MB");
+        return slow == 0 && memory <= mostMemory ? 0 : 1;
     }
 
-    /// <summary>Archives with every program of the prior's corpus that generates a sequence, and of every kind without one.</summary>
-    /// <remarks>Few terms: some of the programs grow doubly exponentially.</remarks>
+    /// <summary>Archives with every program of the prior's corpus that generates a sequence, and of files of every kind, with checksum and without.</summary>
     private static IEnumerable<byte[]> Seeds(string priorFolder)
     {
         // Noise, so that the form asked for is the shortest.
-        var file = new byte[400];
-        new Random(0).NextBytes(file);
-        var terms = new SequenceData("", [.. Enumerable.Range(0, 12).Select(i => (BigInteger)(i * i % 23))]);
+        var noise = new byte[400];
+        new Random(0).NextBytes(noise);
         foreach (var program in FitPrior.Corpus(priorFolder))
-            if (program.Generators[^1] is Core.Programs.SequenceGenerator)
-                yield return Archive.Write(file, terms, new byte[] { 1, 2 }, program);
-        yield return Archive.Write(file, terms, default);
-        yield return Archive.Write(file, new GridData("", 9, 7, [.. Enumerable.Range(0, 63).Select(i => i % 5)], 1, 255), default);
-        yield return Archive.Write(file, new AudioData("", 8000, 2, 16, [.. Enumerable.Range(0, 80).Select(i => i * 100)]), default);
-        yield return Archive.Write(file, new TextData("", [.. "a text, a text"u8]), default);
-        yield return Archive.Write(file, new TableData("", [new IntegerColumn("n", [1, 2, 3]), new RealColumn("x", [WrittenReal.From(0.5), WrittenReal.From(double.NaN), WrittenReal.From(1e9)]), new TextColumn("t", ["a", "b", "a"])]), default);
-        yield return Archive.Write("bytes, bytes, bytes, bytes, bytes"u8.ToArray(), null, default);
-        yield return Archive.Write(file[..40], null, default);
+            if (program.Generators[^1] is SequenceGenerator { Parameters.IsEmpty: true } sequence && Terms(program, sequence) is { Values.Length: > 3 } terms)
+                yield return Archive.Write(noise, terms, default, program, checksum: false);
+        foreach (var (name, file) in Files().Append(("noise", noise)))
+        {
+            var read = DataReader.Read(name, file);
+            yield return Archiver.Compress(read, file, null);
+            yield return Archiver.Compress(read, file, null, checksum: false);
+            yield return Archive.Write(noise, read.Dataset, LayoutCodec.Encode(read.Dataset, read.Layout), null, checksum: false);
+        }
+    }
+
+    /// <summary>What a program generates, as far as that is soon told: some grow doubly exponentially.</summary>
+    private static SequenceData Terms(Core.Programs.Program program, SequenceGenerator sequence)
+    {
+        var interpreter = new Interpreter(program, new RunLimits(Steps: 10_000, Count: 0));
+        var terms = Enumerable.Range(0, 20)
+            .Select(i => interpreter.Element(program.Generators.Length - 1, sequence.Origin + i))
+            .TakeWhile(v => v.IsInteger && v.AsInteger().GetBitLength() < 200)
+            .Select(v => v.AsInteger());
+        return new("", [.. terms]);
+    }
+
+    private static IEnumerable<(string Name, byte[] File)> Files()
+    {
+        var gray = new GridData("", 9, 7, [.. Enumerable.Range(0, 63).Select(i => i % 5)], 1, 255);
+        var colour = new GridData("", 5, 3, [.. Enumerable.Range(0, 45).Select(i => i * i % 251)], 3, 255);
+        var bits = new GridData("", 11, 6, [.. Enumerable.Range(0, 66).Select(i => i * i / 3 % 2)], 1, 1);
+        foreach (var grid in new[] { gray, colour, bits })
+            yield return ("image.pnm", Format.Write(grid, Format.DefaultLayout(grid)));
+        yield return ("image.png", Format.Write(gray, new PngLayout(8, false, "", 0, null, "\u0001", 0x789C, 6, 8, true, ushort.MaxValue)));
+        var audio = new AudioData("", 8000, 2, 16, [.. Enumerable.Range(0, 80).Select(i => i * 100)]);
+        yield return ("sound.wav", Format.Write(audio, Format.DefaultLayout(audio)));
+        yield return ("ascii.pgm", "P2\n# a comment\n4 3 9\n0 1 2 3\n4 5 6 7\n8 9  0 1\n"u8.ToArray());
+        yield return ("list.txt", Encoding.ASCII.GetBytes(string.Join(", ", Enumerable.Range(0, 60).Select(i => i * i * i - (100 * i)))));
+        yield return ("b000290.txt", Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(1, 40).Select(i => $"{i} {i * i}\n"))));
+        yield return ("table.csv", "name,\"n, of them\",x\r\na,1,0.50\r\n\"b \"\"c\"\"\",22,-1e-3\r\na,,7.25\r\n"u8.ToArray());
+        yield return ("text.txt", "a text, a text, and the same text again"u8.ToArray());
+        yield return ("bytes", [.. Enumerable.Range(0, 300).Select(i => (byte)(i * i / 7))]);
+        yield return ("empty", []);
     }
 
     private static byte[] Mutate(byte[][] seeds, Random random)

@@ -12,7 +12,7 @@ if (args is ["emission"])
 if (args is ["fit-prior", var folder])
     return FitPrior.Run(folder);
 if (args is ["fuzz-archives", var count, var fuzzSeed, var priors])
-    return ArchiveFuzz.Run(int.Parse(count, CultureInfo.InvariantCulture), int.Parse(fuzzSeed, CultureInfo.InvariantCulture), priors);
+    return ArchiveFuzz.Run(int.Parse(count, CultureInfo.InvariantCulture), int.Parse(fuzzSeed, CultureInfo.InvariantCulture), priors, ArchiveFuzz.MostMemory, Console.Out);
 if (args is ["archive", var programFile, var dataFile])
     return ArchiveBenchmark.Run(programFile, dataFile);
 Console.Error.WriteLine("usage: bytes FILE... | archive PROGRAM.ind FILE | fit-prior FOLDER | fuzz-archives COUNT SEED FOLDER | interpreter | emission");

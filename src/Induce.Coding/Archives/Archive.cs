@@ -55,8 +55,13 @@ public static class Archive
             foreach (var (target, targetLayout) in Targets(file, data, layout))
             {
                 var position = main ?? program.Generators.Length - 1;
-                if (position >= 0 && GeneratedData.Fits(program, position, target))
-                    Consider(RangeEncoder.ToBytes(e => EncodeProgram(e, program, position, target, targetLayout)));
+                if (position < 0 || !GeneratedData.Fits(program, position, target))
+                    continue;
+                var exact = false;
+                Consider(RangeEncoder.ToBytes(e => exact = EncodeProgram(e, program, position, target, targetLayout)));
+                // What a program generates as numbers it doesn't generate as bytes, and trying may take long.
+                if (exact)
+                    break;
             }
         }
 
@@ -269,7 +274,7 @@ public static class Archive
             yield return (new BytesData("", [.. file.Span]), default);
     }
 
-    private static void EncodeProgram(IBitSink sink, Program program, int main, Dataset data, ReadOnlyMemory<byte> layout)
+    private static bool EncodeProgram(IBitSink sink, Program program, int main, Dataset data, ReadOnlyMemory<byte> layout)
     {
         EncodeForm(sink, Form.Program);
         ProgramCode.Encode(program, sink);
@@ -281,8 +286,9 @@ public static class Archive
         }
 
         GeneratedData.EncodeShape(sink, program, main, data);
-        GeneratedData.EncodeResidual(sink, program, main, data);
+        var exact = GeneratedData.EncodeResidual(sink, program, main, data);
         EncodeLayout(sink, layout.Span);
+        return exact;
     }
 
     private static void EncodeData(IBitSink sink, Dataset data, ReadOnlyMemory<byte> layout)
