@@ -12,7 +12,7 @@ using Induce.Formats.Layouts;
 namespace Induce.Benchmarks;
 
 /// <summary>Mutates archives of all forms and kinds, and restores them under small limits.</summary>
-internal static class ArchiveFuzz
+public static class ArchiveFuzz
 {
     /// <summary>Bytes that a process which does nothing else may take: limits, runtime, models' tables, seeds.</summary>
     public const long MostMemory = 512L << 20;
