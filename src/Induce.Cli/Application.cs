@@ -55,7 +55,7 @@ public static class Application
         FindCommand.Create(terminal, interrupted),
         RunCommand.Create(terminal),
         CheckCommand.Create(terminal),
-        FormatCommand.Create(terminal),
+        FormatCommand.Create(terminal, interrupted),
         ScoreCommand.Create(terminal),
         DiffCommand.Create(terminal, interrupted),
         BuildCommand.Create(terminal, interrupted),

@@ -25,8 +25,11 @@ internal static class Sources
     }
 
     /// <summary>Binds a file.</summary>
-    public static BoundProgram Bind(Terminal terminal, string path) =>
-        ProgramBinder.Bind(path, Files.Read(terminal, path), (import, importer) => Import(terminal, import, importer));
+    public static BoundProgram Bind(Terminal terminal, string path) => Bind(terminal, path, Files.Read(terminal, path));
+
+    /// <summary>Binds the bytes of a file.</summary>
+    public static BoundProgram Bind(Terminal terminal, string path, byte[] bytes) =>
+        ProgramBinder.Bind(path, bytes, (import, importer) => Import(terminal, import, importer));
 
     /// <summary>The position of the generator of that name; without a name, of the last one.</summary>
     /// <exception cref="UserErrorException">There is none.</exception>

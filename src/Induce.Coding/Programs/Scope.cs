@@ -49,6 +49,9 @@ public sealed class Scope
             : throw new ArgumentException("An instance has no terms of its own.");
     }
 
+    /// <summary>The scope of the body of a function.</summary>
+    public static Scope OfFunction(Program program, int function) => Signatures.Of(program).FunctionScope(function);
+
     internal Signatures Signatures { get; }
 
     /// <summary>Functions in reach: those before this position.</summary>

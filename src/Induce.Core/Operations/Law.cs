@@ -33,6 +33,21 @@ public enum LawKind : byte
 
     /// <summary>x ∘ x = c wherever x is defined.</summary>
     Cancelling,
+
+    /// <summary>(x ∘ y) ∘ y = x ∘ y.</summary>
+    RightProjection,
+
+    /// <summary>x ∘ (y • z) = (x ∘ y) • (x ∘ z), • being <see cref="Law.With"/>.</summary>
+    Distributive,
+
+    /// <summary>x ∘ y = x • ∗y, • being <see cref="Law.With"/> and ∗ <see cref="Law.Then"/>: x − y = x + −y.</summary>
+    Difference,
+
+    /// <summary>(x • y) ∘ y = x wherever the left side and y are defined, • being <see cref="Law.With"/>.</summary>
+    Undoing,
+
+    /// <summary>∗(x ∘ y) = x • y, • being <see cref="Law.With"/> and ∗ <see cref="Law.Then"/>: not x &lt; y is x ≥ y.</summary>
+    Negated,
 }
 
 /// <summary>A law of one operation, at the types of its signature.</summary>
@@ -42,8 +57,10 @@ public enum LawKind : byte
 /// </remarks>
 /// <param name="Kind">The equation.</param>
 /// <param name="Constant">The constant c of the equation; truth values are 0 and 1.</param>
-public sealed record Law(LawKind Kind, long Constant = 0)
+/// <param name="With">The name of the second operation of the equation, •; null where there is none.</param>
+/// <param name="Then">The name of its operation with one argument, ∗; null where there is none.</param>
+public sealed record Law(LawKind Kind, long Constant = 0, string? With = null, string? Then = null)
 {
     /// <summary>Whether the law may be applied only where the subterm that it drops is total.</summary>
-    public bool NeedsTotal => Kind is LawKind.LeftAbsorbing or LawKind.RightAbsorbing or LawKind.Cancelling;
+    public bool NeedsTotal => Kind is LawKind.LeftAbsorbing or LawKind.RightAbsorbing or LawKind.Cancelling or LawKind.Undoing;
 }

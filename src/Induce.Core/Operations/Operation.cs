@@ -30,6 +30,10 @@ public abstract class Operation
     /// <summary>Whether it yields a value for all arguments of its types (integers' limit of size aside).</summary>
     public bool IsTotal { get; init; }
 
+    /// <summary>Whether it yields a value whatever the unknown arguments are, some being known.</summary>
+    /// <param name="known">One entry per argument, null where it is unknown.</param>
+    public virtual bool IsTotalFor(ReadOnlySpan<Value?> known) => IsTotal;
+
     /// <summary>
     /// The name of the operation that says the same with its two arguments swapped (`&gt;` for `&lt;`), or null.
     /// Search leaves mirrored operations out, and a printer may choose between the two.

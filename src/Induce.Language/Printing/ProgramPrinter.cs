@@ -38,6 +38,19 @@ public static class ProgramPrinter
         return lines.ToString();
     }
 
+    /// <summary>Each declaration by its name, without its documentation.</summary>
+    internal static Dictionary<string, string> Declarations(Program program)
+    {
+        program = SurfaceForm.Of(program);
+        var names = new NameTable(program);
+        var written = new Dictionary<string, string>();
+        for (int i = 0; i < program.Functions.Length; i++)
+            written[program.Functions[i].Name] = Formatter.Format(Function(program, names, i));
+        for (int i = 0; i < program.Generators.Length; i++)
+            written[program.Generators[i].Name] = Formatter.Format(Generator(program, names, i));
+        return written;
+    }
+
     /// <summary>A program of one generator, on its own.</summary>
     public static string Print(Generator generator) => Print(Program.Of(generator)).TrimEnd('\n');
 

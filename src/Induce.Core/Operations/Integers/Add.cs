@@ -11,7 +11,7 @@ internal sealed class Add : BinaryOperation<Add.Body>
         : base("add", Notation.Infix("+", Precedence.Additive), new([Int("x"), Int("y")], DataType.Int))
     {
         IsTotal = true;
-        Laws = [new(LawKind.Commutative), new(LawKind.Associative), new(LawKind.LeftIdentity), new(LawKind.RightIdentity)];
+        Laws = [new(LawKind.Commutative), new(LawKind.Associative), new(LawKind.LeftIdentity), new(LawKind.RightIdentity), new(LawKind.Undoing, With: "sub")];
     }
 
     public override CSharpForm CSharp => new("{0} + {1}", CSharpPrecedence.Additive);

@@ -11,7 +11,7 @@ internal sealed class BitAnd : BinaryOperation<BitAnd.Body>
         : base("and.bits", Notation.Infix("&", Precedence.BitAnd), new([Int("x"), Int("y")], DataType.Int))
     {
         IsTotal = true;
-        Laws = [new(LawKind.Commutative), new(LawKind.Associative), new(LawKind.Idempotent), new(LawKind.LeftIdentity, -1), new(LawKind.RightIdentity, -1), new(LawKind.LeftAbsorbing), new(LawKind.RightAbsorbing)];
+        Laws = [new(LawKind.Commutative), new(LawKind.Associative), new(LawKind.Idempotent), new(LawKind.LeftIdentity, -1), new(LawKind.RightIdentity, -1), new(LawKind.LeftAbsorbing), new(LawKind.RightAbsorbing), new(LawKind.Distributive, With: "or.bits"), new(LawKind.Distributive, With: "xor")];
     }
 
     public override CSharpForm CSharp => new("{0} & {1}", CSharpPrecedence.And);

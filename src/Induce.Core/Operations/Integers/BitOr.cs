@@ -11,7 +11,7 @@ internal sealed class BitOr : BinaryOperation<BitOr.Body>
         : base("or.bits", Notation.Infix("|", Precedence.BitOr), new([Int("x"), Int("y")], DataType.Int))
     {
         IsTotal = true;
-        Laws = [new(LawKind.Commutative), new(LawKind.Associative), new(LawKind.Idempotent), new(LawKind.LeftIdentity), new(LawKind.RightIdentity)];
+        Laws = [new(LawKind.Commutative), new(LawKind.Associative), new(LawKind.Idempotent), new(LawKind.LeftIdentity), new(LawKind.RightIdentity), new(LawKind.Distributive, With: "and.bits")];
     }
 
     public override CSharpForm CSharp => new("{0} | {1}", CSharpPrecedence.Or);

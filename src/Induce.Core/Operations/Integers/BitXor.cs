@@ -11,7 +11,7 @@ internal sealed class BitXor : BinaryOperation<BitXor.Body>
         : base("xor", Notation.Infix("^", Precedence.BitXor), new([Int("x"), Int("y")], DataType.Int))
     {
         IsTotal = true;
-        Laws = [new(LawKind.Commutative), new(LawKind.Associative), new(LawKind.Cancelling), new(LawKind.LeftIdentity), new(LawKind.RightIdentity)];
+        Laws = [new(LawKind.Commutative), new(LawKind.Associative), new(LawKind.Cancelling), new(LawKind.LeftIdentity), new(LawKind.RightIdentity), new(LawKind.Undoing, With: "xor")];
     }
 
     public override CSharpForm CSharp => new("{0} ^ {1}", CSharpPrecedence.Xor);

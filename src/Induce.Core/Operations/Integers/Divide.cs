@@ -10,7 +10,9 @@ internal sealed class Divide : BinaryOperation<Divide.Body>
 {
     public Divide()
         : base("div", Notation.Infix("div", Precedence.Multiplicative), new([Int("x"), Int("y", Role.Divisor)], DataType.Int)) =>
-        Laws = [new(LawKind.RightIdentity, 1)];
+        Laws = [new(LawKind.RightIdentity, 1), new(LawKind.Undoing, With: "mul")];
+
+    public override bool IsTotalFor(ReadOnlySpan<Value?> known) => known[1] is { } divisor && !divisor.AsInteger().IsZero;
 
     public override CSharpForm CSharp => new("IntegerMath.Div({0}, {1})", Narrow: "IntegerMath.DivChecked({0}, {1})") { OfPositive = new("{0} / {1}", CSharpPrecedence.Multiplicative) };
 

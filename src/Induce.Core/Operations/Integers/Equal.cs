@@ -11,7 +11,7 @@ internal sealed class Equal : BinaryOperation<Equal.Body>
         : base("eq", Notation.Infix("==", Precedence.Comparison), new([Int("x"), Int("y")], DataType.Bool))
     {
         IsTotal = true;
-        Laws = [new(LawKind.Commutative), new(LawKind.Cancelling, 1)];
+        Laws = [new(LawKind.Commutative), new(LawKind.Cancelling, 1), new(LawKind.Negated, With: "ne", Then: "not")];
     }
 
     public override CSharpForm CSharp => new("{0} == {1}", CSharpPrecedence.Equality);

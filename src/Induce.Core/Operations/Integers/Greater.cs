@@ -11,7 +11,7 @@ internal sealed class Greater : BinaryOperation<Greater.Body>
         : base("gt", Notation.Infix(">", Precedence.Comparison), new([Int("x"), Int("y")], DataType.Bool))
     {
         IsTotal = true;
-        Laws = [new(LawKind.Cancelling)];
+        Laws = [new(LawKind.Cancelling), new(LawKind.Negated, With: "le", Then: "not")];
         MirrorOf = "lt";
     }
 

@@ -11,7 +11,7 @@ internal sealed class GreaterOrEqual : BinaryOperation<GreaterOrEqual.Body>
         : base("ge", Notation.Infix(">=", Precedence.Comparison), new([Int("x"), Int("y")], DataType.Bool))
     {
         IsTotal = true;
-        Laws = [new(LawKind.Cancelling, 1)];
+        Laws = [new(LawKind.Cancelling, 1), new(LawKind.Negated, With: "lt", Then: "not")];
         MirrorOf = "le";
     }
 

@@ -11,7 +11,7 @@ internal sealed class Less : BinaryOperation<Less.Body>
         : base("lt", Notation.Infix("<", Precedence.Comparison), new([Int("x"), Int("y")], DataType.Bool))
     {
         IsTotal = true;
-        Laws = [new(LawKind.Cancelling)];
+        Laws = [new(LawKind.Cancelling), new(LawKind.Negated, With: "ge", Then: "not")];
     }
 
     public override CSharpForm CSharp => new("{0} < {1}", CSharpPrecedence.Relational);

@@ -11,7 +11,7 @@ internal sealed class LessOrEqual : BinaryOperation<LessOrEqual.Body>
         : base("le", Notation.Infix("<=", Precedence.Comparison), new([Int("x"), Int("y")], DataType.Bool))
     {
         IsTotal = true;
-        Laws = [new(LawKind.Cancelling, 1)];
+        Laws = [new(LawKind.Cancelling, 1), new(LawKind.Negated, With: "gt", Then: "not")];
     }
 
     public override CSharpForm CSharp => new("{0} <= {1}", CSharpPrecedence.Relational);

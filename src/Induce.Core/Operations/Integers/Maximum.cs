@@ -12,7 +12,7 @@ internal sealed class Maximum : BinaryOperation<Maximum.Body>
         : base("max", Notation.Function("max"), new([Int("x"), Int("y")], DataType.Int))
     {
         IsTotal = true;
-        Laws = [new(LawKind.Commutative), new(LawKind.Associative), new(LawKind.Idempotent)];
+        Laws = [new(LawKind.Commutative), new(LawKind.Associative), new(LawKind.Idempotent), new(LawKind.Distributive, With: "min")];
     }
 
     public override CSharpForm CSharp => new("BigInteger.Max({0}, {1})", Narrow: "Math.Max({0}, {1})");

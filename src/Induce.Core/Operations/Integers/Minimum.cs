@@ -12,7 +12,7 @@ internal sealed class Minimum : BinaryOperation<Minimum.Body>
         : base("min", Notation.Function("min"), new([Int("x"), Int("y")], DataType.Int))
     {
         IsTotal = true;
-        Laws = [new(LawKind.Commutative), new(LawKind.Associative), new(LawKind.Idempotent)];
+        Laws = [new(LawKind.Commutative), new(LawKind.Associative), new(LawKind.Idempotent), new(LawKind.Distributive, With: "max")];
     }
 
     public override CSharpForm CSharp => new("BigInteger.Min({0}, {1})", Narrow: "Math.Min({0}, {1})");

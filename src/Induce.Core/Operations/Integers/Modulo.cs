@@ -11,7 +11,10 @@ internal sealed class Modulo : BinaryOperation<Modulo.Body>
     public Modulo()
         : base("mod", Notation.Infix("mod", Precedence.Multiplicative), new([Int("x"), Int("y", Role.Divisor)], DataType.Int))
     {
+        Laws = [new(LawKind.RightProjection)];
     }
+
+    public override bool IsTotalFor(ReadOnlySpan<Value?> known) => known[1] is { } divisor && !divisor.AsInteger().IsZero;
 
     public override CSharpForm CSharp => new("IntegerMath.Mod({0}, {1})") { OfPositive = new("{0} % {1}", CSharpPrecedence.Multiplicative) };
 

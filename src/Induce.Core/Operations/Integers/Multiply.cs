@@ -16,6 +16,7 @@ internal sealed class Multiply : BinaryOperation<Multiply.Body>
         [
             new(LawKind.Commutative), new(LawKind.Associative), new(LawKind.LeftIdentity, 1), new(LawKind.RightIdentity, 1),
             new(LawKind.LeftAbsorbing), new(LawKind.RightAbsorbing),
+            new(LawKind.Distributive, With: "add"), new(LawKind.Distributive, With: "sub"),
         ];
     }
 

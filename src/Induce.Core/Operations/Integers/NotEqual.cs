@@ -11,7 +11,7 @@ internal sealed class NotEqual : BinaryOperation<NotEqual.Body>
         : base("ne", Notation.Infix("!=", Precedence.Comparison), new([Int("x"), Int("y")], DataType.Bool))
     {
         IsTotal = true;
-        Laws = [new(LawKind.Commutative), new(LawKind.Cancelling)];
+        Laws = [new(LawKind.Commutative), new(LawKind.Cancelling), new(LawKind.Negated, With: "eq", Then: "not")];
     }
 
     public override CSharpForm CSharp => new("{0} != {1}", CSharpPrecedence.Equality);

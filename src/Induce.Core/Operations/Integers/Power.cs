@@ -12,6 +12,8 @@ internal sealed class Power : BinaryOperation<Power.Body>
         : base("pow", Notation.Infix("**", Precedence.Power), new([Int("x"), Int("y", Role.Exponent)], DataType.Int)) =>
         Laws = [new(LawKind.RightIdentity, 1)];
 
+    public override bool IsTotalFor(ReadOnlySpan<Value?> known) => known[1] is { } exponent && exponent.AsInteger().Sign >= 0;
+
     public override CSharpForm CSharp => new("IntegerMath.Pow({0}, {1})", Narrow: "IntegerMath.PowChecked({0}, {1})");
 
     public override Positivity PositivityOf(ReadOnlySpan<Positivity> arguments) =>

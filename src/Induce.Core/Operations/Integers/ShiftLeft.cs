@@ -12,6 +12,8 @@ internal sealed class ShiftLeft : BinaryOperation<ShiftLeft.Body>
         : base("shl", Notation.Infix("<<", Precedence.Shift), new([Int("x"), Int("y", Role.Exponent)], DataType.Int)) =>
         Laws = [new(LawKind.RightIdentity)];
 
+    public override bool IsTotalFor(ReadOnlySpan<Value?> known) => known[1] is { } distance && distance.AsInteger().Sign >= 0;
+
     public override CSharpForm CSharp => new("IntegerMath.ShiftLeft({0}, {1})", Narrow: "IntegerMath.ShiftLeftChecked({0}, {1})");
 
     public override Positivity PositivityOf(ReadOnlySpan<Positivity> arguments) =>

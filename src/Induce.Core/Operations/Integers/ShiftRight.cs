@@ -10,7 +10,9 @@ internal sealed class ShiftRight : BinaryOperation<ShiftRight.Body>
 {
     public ShiftRight()
         : base("shr", Notation.Infix(">>", Precedence.Shift), new([Int("x"), Int("y", Role.Exponent)], DataType.Int)) =>
-        Laws = [new(LawKind.RightIdentity)];
+        Laws = [new(LawKind.RightIdentity), new(LawKind.Undoing, With: "shl")];
+
+    public override bool IsTotalFor(ReadOnlySpan<Value?> known) => known[1] is { } distance && distance.AsInteger().Sign >= 0;
 
     public override CSharpForm CSharp => new("IntegerMath.ShiftRight({0}, {1})");
 

@@ -11,7 +11,7 @@ internal sealed class Subtract : BinaryOperation<Subtract.Body>
         : base("sub", Notation.Infix("-", Precedence.Additive), new([Int("x"), Int("y")], DataType.Int))
     {
         IsTotal = true;
-        Laws = [new(LawKind.RightIdentity), new(LawKind.Cancelling)];
+        Laws = [new(LawKind.RightIdentity), new(LawKind.Cancelling), new(LawKind.Difference, With: "add", Then: "neg"), new(LawKind.Undoing, With: "add")];
     }
 
     public override CSharpForm CSharp => new("{0} - {1}", CSharpPrecedence.Additive);
