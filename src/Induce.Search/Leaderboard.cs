@@ -9,7 +9,7 @@ using Induce.Search.Problems;
 
 namespace Induce.Search;
 
-/// <summary>A program that generates all of the data.</summary>
+/// <summary>A program that generates all of the data, or all but what its residual says.</summary>
 /// <param name="Program">The program; the sequence is its last generator.</param>
 /// <param name="Cost">What the program costs, in units of 1/256 bit.</param>
 /// <param name="FoundBy">The family or engine that found it, for reports.</param>
@@ -18,6 +18,15 @@ public sealed record Leader(Program Program, long Cost, string FoundBy, long Fou
 {
     /// <summary>What the program costs, in bits.</summary>
     public double Bits => FixedPoint.ToBits(Cost);
+
+    /// <summary>How many elements the program doesn't reproduce; 0 for an exact one.</summary>
+    public int Wrong { get; init; }
+
+    /// <summary>What these cost, in bits; not counted for exact programs.</summary>
+    public double ResidualBits { get; init; }
+
+    /// <summary>Program and residual, in bits.</summary>
+    public double TotalBits => Bits + ResidualBits;
 }
 
 /// <summary>Ranks programs by cost; of equal ones the first stays.</summary>

@@ -34,6 +34,12 @@ public sealed record SearchOptions
     /// <summary>How many first terms recognizers see; 0 leaves them out.</summary>
     internal int RecognizedTerms { get; init; } = 200;
 
+    /// <summary>
+    /// The part of time and candidates after which a search for exact programs gives up that has none of half the literal
+    /// code's bits, so that the rest is left to programs that are wrong at some elements; 1 for all of it.
+    /// </summary>
+    internal double ExactShare { get; init; } = 1;
+
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }
@@ -53,7 +59,10 @@ public sealed record SearchProgress(TimeSpan Elapsed, long Candidates, double Ex
 public sealed record Exclusion(string Fragment, double Bits, string ValueRange, long Steps);
 
 /// <summary>What a search found.</summary>
-/// <param name="Leaders">Exact programs, best first; each was run by the exact interpreter on all of the data.</param>
+/// <param name="Leaders">
+/// Programs, best first; each was run by the exact interpreter on all of the data. All are exact, or the first is wrong at
+/// some elements and shorter than the others with what these cost.
+/// </param>
 /// <param name="Excluded">What was ruled out.</param>
 /// <param name="LiteralBits">What the literal code takes for the values, in bits; a program's bits compare with it.</param>
 /// <param name="Candidates">Candidates evaluated.</param>

@@ -79,6 +79,9 @@ public static class SequenceSearch
             var reported = TimeSpan.Zero;
             budget.Tick = () =>
             {
+                if (leaderboard.CostToBeat > literal / 2 * FixedPoint.One
+                    && (budget.Candidates >= options.Candidates * options.ExactShare || budget.Elapsed >= options.Time * options.ExactShare))
+                    budget.Stop();
                 if (progress is null || budget.Elapsed - reported < TimeSpan.FromMilliseconds(100))
                     return;
                 reported = budget.Elapsed;

@@ -48,6 +48,7 @@ public static class Inducer
             ProgramBits = score?.Program ?? best.Bits,
             ShapeBits = score?.Shape ?? Baselines.ShapeBits(data),
             ResidualBits = score?.Residual ?? 0,
+            IsExact = best.Wrong == 0,
         };
         return data is SequenceData whole ? Continued(report, best.Program, whole.Values, withheld, options.Next, cancellation) : report;
     }
@@ -58,9 +59,15 @@ public static class Inducer
         var (interpreter, position) = (new Interpreter(program), program.Generators.Length - 1);
         var origin = ((SequenceGenerator)program.Generators[position]).Origin;
         var seen = terms.Length - withheld;
+        var outliers =
+            from i in Enumerable.Range(0, report.IsExact ? 0 : seen)
+            let value = interpreter.Element(position, origin + i)
+            where !value.IsInteger || value.AsInteger() != terms[i]
+            select new Outlier(origin + i, terms[i], value.IsInteger ? value.AsInteger() : null);
         var continued = Enumerable.Range(seen, withheld + next).Select(i => interpreter.Element(position, origin + i)).ToList();
         return report with
         {
+            Outliers = [.. outliers],
             HeldOut = withheld == 0 ? null : new(withheld, continued.Take(withheld).Where((v, i) => v.IsInteger && v.AsInteger() == terms[seen + i]).Count()),
             Identities = Identities.Of(program, cancellation),
             Next = [.. continued.Skip(withheld).TakeWhile(v => !v.IsUndefined).Select(v => v.ToString())],

@@ -1,5 +1,5 @@
 // Measurements that are no part of the tool (`induce bench` is): bytes FILE..., archive PROGRAM.ind FILE, fit-prior FOLDER,
-// fuzz-archives COUNT SEED FOLDER, interpreter, emission.
+// fuzz-archives COUNT SEED FOLDER, interpreter, emission, noise FILE.tsv COUNT RATE SECONDS.
 using System.Globalization;
 using Induce.Benchmarks;
 
@@ -9,11 +9,13 @@ if (args is ["interpreter"])
     return InterpreterBenchmark.Run();
 if (args is ["emission"])
     return EmissionBenchmark.Run();
+if (args is ["noise", var table, var rows, var rate, var seconds])
+    return NoiseBenchmark.Run(table, int.Parse(rows, CultureInfo.InvariantCulture), double.Parse(rate, CultureInfo.InvariantCulture), double.Parse(seconds, CultureInfo.InvariantCulture));
 if (args is ["fit-prior", var folder])
     return FitPrior.Run(folder);
 if (args is ["fuzz-archives", var count, var fuzzSeed, var priors])
     return ArchiveFuzz.Run(int.Parse(count, CultureInfo.InvariantCulture), int.Parse(fuzzSeed, CultureInfo.InvariantCulture), priors, ArchiveFuzz.MostMemory, Console.Out);
 if (args is ["archive", var programFile, var dataFile])
     return ArchiveBenchmark.Run(programFile, dataFile);
-Console.Error.WriteLine("usage: bytes FILE... | archive PROGRAM.ind FILE | fit-prior FOLDER | fuzz-archives COUNT SEED FOLDER | interpreter | emission");
+Console.Error.WriteLine("usage: bytes FILE... | archive PROGRAM.ind FILE | fit-prior FOLDER | fuzz-archives COUNT SEED FOLDER | interpreter | emission | noise FILE.tsv COUNT RATE SECONDS");
 return 2;

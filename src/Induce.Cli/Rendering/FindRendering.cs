@@ -11,6 +11,8 @@ namespace Induce.Cli.Rendering;
 /// <summary>Renders a <see cref="FindReport"/>.</summary>
 internal static class FindRendering
 {
+    private const int MostOutliers = 20;
+
     /// <summary>Writes the report for a person.</summary>
     /// <param name="output">Where to.</param>
     /// <param name="report">The report.</param>
@@ -25,6 +27,8 @@ internal static class FindRendering
             output.WriteLine();
             if (report.IsExact)
                 output.WriteLine("  exact: the program reproduces all of it");
+            else
+                WriteOutliers(output, report);
             if (!report.Next.IsEmpty)
                 output.WriteLine($"  next:  {string.Join(", ", report.Next)}");
             if (report.HeldOut is { } held)
@@ -44,7 +48,7 @@ internal static class FindRendering
         if (!report.Excluded.IsEmpty)
         {
             output.WriteLine();
-            output.WriteLine("  excluded: no shorter program generates this, among");
+            output.WriteLine(report.Program is null || report.IsExact ? "  excluded: no shorter program generates this, among" : "  excluded: no program below these bits generates all of this, among");
             foreach (var excluded in report.Excluded)
                 output.WriteLine($"    {Number(excluded.Bits),6} bits  {excluded.Fragment}{Conditions(excluded)}");
         }
@@ -55,6 +59,15 @@ internal static class FindRendering
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {report.Candidates:N0} candidates{seconds}, {report.Device}{threads}"));
         if (report.Interrupted)
             output.WriteLine("  interrupted: this is the best so far");
+    }
+
+    private static void WriteOutliers(TextWriter output, FindReport report)
+    {
+        output.WriteLine($"  outliers: {report.Outliers.Length} elements differ from the program");
+        foreach (var outlier in report.Outliers.Take(MostOutliers))
+            output.WriteLine($"    n = {outlier.Index}: {outlier.Given} instead of {outlier.Predicted?.ToString(CultureInfo.InvariantCulture) ?? "nothing"}");
+        if (report.Outliers.Length > MostOutliers)
+            output.WriteLine($"    and {report.Outliers.Length - MostOutliers} more");
     }
 
     /// <summary>Writes the report's members into a JSON object.</summary>
@@ -97,6 +110,17 @@ internal static class FindRendering
             json.WriteEndObject();
         }
 
+        json.WriteStartArray("outliers");
+        foreach (var outlier in report.Outliers)
+        {
+            json.WriteStartObject();
+            json.WriteString("n", outlier.Index.ToString(CultureInfo.InvariantCulture));
+            json.WriteString("given", outlier.Given.ToString(CultureInfo.InvariantCulture));
+            json.WriteString("predicted", outlier.Predicted?.ToString(CultureInfo.InvariantCulture));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         JsonOutput.Strings(json, "next", report.Next);
         json.WriteNumber("candidates", report.Candidates);
         json.WriteNumber("seconds", Math.Round(report.Elapsed.TotalSeconds, 3));

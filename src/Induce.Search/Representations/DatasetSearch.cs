@@ -3,20 +3,21 @@ using Induce.Coding.Priors;
 using Induce.Core.Datasets;
 using Induce.Search.Grids;
 using Induce.Search.Problems;
+using Induce.Search.Refinement;
 
 namespace Induce.Search.Representations;
 
 /// <summary>Search for data of any kind.</summary>
 public static class DatasetSearch
 {
-    /// <summary>Finds exact programs for data.</summary>
+    /// <summary>Finds exact programs for data; for sequences also programs that are wrong at some elements.</summary>
     /// <param name="data">The data. Sequences, grids of one channel, text and bytes are searched; other kinds yield nothing.</param>
     /// <param name="options">The bounds of the search; null for none.</param>
     /// <param name="progress">Told now and then how far the search has come; null for nobody.</param>
     /// <param name="cancellation">Ends the search with what it has.</param>
     /// <returns>
     /// The best programs. The last generator of each yields the data: a sequence their elements, a grid their cells, a file the bytes of
-    /// text and bytes. Without an exact program, no leaders.
+    /// text and bytes. Without a program, no leaders.
     /// </returns>
     public static SearchResult Find(
         Dataset data, SearchOptions? options = null, IProgress<SearchProgress>? progress = null, CancellationToken cancellation = default)
@@ -25,7 +26,8 @@ public static class DatasetSearch
         return data switch
         {
             SequenceData { Values.IsEmpty: false } sequence =>
-                FindSequence(new SequenceProblem(sequence.Values, sequence.Origin), options, progress, cancellation),
+                NoisySequences.ExactOrNot(
+                    new SequenceProblem(sequence.Values, sequence.Origin), options, (problem, bounds) => FindSequence(problem, bounds, progress, cancellation), cancellation),
             TextData or BytesData => FileSearch.Find(data, options, progress, cancellation),
             GridData grid => GridSearch.Find(grid, options, progress, cancellation),
             _ => new([], [], 0, 0, TimeSpan.Zero),

@@ -1,5 +1,6 @@
 // What a search found, in the terms of its user.
 using System.Collections.Immutable;
+using System.Numerics;
 using Induce.Coding;
 using Induce.Core.Datasets;
 using Induce.Core.Programs;
@@ -13,7 +14,7 @@ public sealed record FindReport
     /// <summary>The data that were given.</summary>
     public required Dataset Data { get; init; }
 
-    /// <summary>The shortest program found that reproduces all of the data, run by the exact interpreter; null when none was.</summary>
+    /// <summary>The program found that takes the fewest bits with what it leaves over, run by the exact interpreter; null when there is none.</summary>
     public Program? Program { get; init; }
 
     /// <summary>The program as `.ind` source; null when there is none.</summary>
@@ -25,8 +26,11 @@ public sealed record FindReport
     /// <summary>Bits of the data's kind and shape, such as how many elements there are.</summary>
     public double ShapeBits { get; init; }
 
-    /// <summary>Whether the program reproduces everything: search reports no others.</summary>
-    public bool IsExact => Program is not null;
+    /// <summary>Whether the program reproduces everything that the search saw.</summary>
+    public bool IsExact { get; init; }
+
+    /// <summary>The elements that the program doesn't reproduce.</summary>
+    public ImmutableArray<Outlier> Outliers { get; init; } = [];
 
     /// <summary>Bits of what the program leaves over; of an exact one, what it takes to say so.</summary>
     public double ResidualBits { get; init; }
@@ -70,6 +74,12 @@ public sealed record FindReport
     /// <summary>The bits below which the main fragment was exhausted; 0 when nothing was.</summary>
     public double ExcludedBits => Excluded.IsEmpty ? 0 : Excluded[0].Bits;
 }
+
+/// <summary>An element that the program doesn't reproduce.</summary>
+/// <param name="Index">Its index in the program.</param>
+/// <param name="Given">What the data have there.</param>
+/// <param name="Predicted">What the program has there; null where it is undefined.</param>
+public sealed record Outlier(BigInteger Index, BigInteger Given, BigInteger? Predicted);
 
 /// <summary>How many withheld elements there were, and how many the program got right.</summary>
 /// <param name="Given">Elements withheld.</param>

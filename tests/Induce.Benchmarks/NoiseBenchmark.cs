@@ -1,0 +1,76 @@
+// Whether the law of a sequence is still found when some of its elements are replaced.
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Numerics;
+using Induce.Coding;
+using Induce.Core.Datasets;
+using Induce.Core.Interpretation;
+using Induce.Formats.Benchmarks;
+using Induce.Language.Printing;
+using Induce.Search;
+using Induce.Search.Benchmarks;
+using Induce.Search.Problems;
+using Induce.Search.Representations;
+
+namespace Induce.Benchmarks;
+
+internal static class NoiseBenchmark
+{
+    /// <summary>
+    /// Of a sample, takes the sequences that are solved when clean and whose law, with the residual, is shorter than the
+    /// literal code of the noisy data; prints how many of them are found in these.
+    /// </summary>
+    /// <param name="file">A table of sequences.</param>
+    /// <param name="count">How many sequences to draw.</param>
+    /// <param name="rate">The part of the elements that is replaced, one at least, by any value between the least and the greatest.</param>
+    /// <param name="seconds">Time for each noisy sequence.</param>
+    public static int Run(string file, int count, double rate, double seconds)
+    {
+        var table = SequenceTable.Read(file, File.ReadAllBytes(file));
+        var rows = SequenceBenchmark.Sample([.. table.Records.Select(r => new SequenceRow(r.Id, r.Offset, r.Name, r.Terms))], count, 7);
+        var random = new Random(11);
+        var (eligible, found) = (0, 0);
+        foreach (var row in rows)
+        {
+            var clean = SequenceSearch.Find(new SequenceProblem(row.Terms, row.Offset), new SearchOptions { Time = TimeSpan.FromSeconds(2) });
+            if (clean.Best is not { } law || law.Bits >= clean.LiteralBits || row.Terms.Distinct().Count() < 2)
+                continue;
+            var data = new SequenceData(row.Id, Noisy(row.Terms, rate, random), (long)row.Offset);
+            if (Score.Of(law.Program, data)?.Total >= Baselines.LiteralBits(data))
+                continue;
+            eligible++;
+            var result = DatasetSearch.Find(data, new SearchOptions { Time = TimeSpan.FromSeconds(seconds) });
+            var isFound = result.Best is { } best && IsLaw(best.Program, law.Program, row, data.Values);
+            found += isFound ? 1 : 0;
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{row.Id} {(isFound ? "found" : "missed")} {row.Terms.Length} terms, law {law.Bits:F1} bits, answer {result.Best?.TotalBits:F1} bits, {result.Elapsed.TotalSeconds:F1} s, {found} of {eligible}"));
+            if (!isFound && result.Best is { } other)
+                Console.WriteLine($"{ProgramPrinter.Print(law.Program)}{ProgramPrinter.Print(other.Program)}    {other.Wrong} wrong, as given: {string.Join(", ", data.Values.Select((v, i) => (v, i)).Where(p => p.v != row.Terms[p.i]).Select(p => $"{p.i + row.Offset}: {p.v}"))}");
+        }
+
+        return 0;
+    }
+
+    private static ImmutableArray<BigInteger> Noisy(ImmutableArray<BigInteger> terms, double rate, Random random)
+    {
+        var (values, wrong) = (terms.ToBuilder(), Math.Max(1, (int)Math.Round(rate * terms.Length)));
+        var (least, span) = (terms.Min(), terms.Max() - terms.Min() + 1);
+        foreach (var i in Enumerable.Range(0, terms.Length).OrderBy(_ => random.Next()).Take(wrong).ToList())
+            while (values[i] == terms[i])
+                values[i] = least + new BigInteger(random.NextDouble() * 1e15) * span / 1_000_000_000_000_000;
+        return values.ToImmutable();
+    }
+
+    // The law's own elements in the second half of the data, replaced ones aside, and beyond: first terms that the shortest
+    // program takes as they are don't count.
+    private static bool IsLaw(Core.Programs.Program found, Core.Programs.Program law, SequenceRow row, ImmutableArray<BigInteger> noisy)
+    {
+        const int beyond = 16;
+        var (ours, theirs) = (new Interpreter(found, new RunLimits(Steps: 1_000_000)), new Interpreter(law, new RunLimits(Steps: 1_000_000)));
+        return Enumerable.Range(row.Terms.Length / 2, row.Terms.Length - row.Terms.Length / 2 + beyond).All(i =>
+        {
+            var expected = theirs.Element(law.Generators.Length - 1, row.Offset + i);
+            var value = ours.Element(found.Generators.Length - 1, row.Offset + i);
+            return expected == value || expected.IsUndefined || (i < noisy.Length && noisy[i] != row.Terms[i]);
+        });
+    }
+}
