@@ -14,7 +14,7 @@ public sealed record SearchOptions
     public long? Candidates { get; init; }
 
     /// <summary>Bytes that columns may take.</summary>
-    public long Memory { get; init; } = 1L << 30;
+    public long Memory { get; init; } = 4L << 30;
 
     /// <summary>The prior; null for the one of this version.</summary>
     public Prior? Prior { get; init; }

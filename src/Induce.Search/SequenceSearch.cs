@@ -88,15 +88,15 @@ public static class SequenceSearch
                 progress.Report(new(reported, budget.Candidates, engines[0].ExcludedBits, leaderboard.Best));
             };
 
-            // Engines take turns by the work that they have done, those that can't beat the leader none.
-            var work = engines.ToDictionary(e => e, _ => 0L);
+            // Engines take turns by the work that they have done for their share, those that can't beat the leader none.
+            var work = engines.ToDictionary(e => e, _ => 0.0);
             while (!budget.IsSpent
                 && engines.Where(e => !e.IsExhausted && e.NextBits * FixedPoint.One < leaderboard.CostToBeat).MinBy(e => work[e]) is { } engine)
             {
                 var before = budget.Work;
                 if (!engine.Step(budget) || IsFinal(leaderboard.Best, budget))
                     break;
-                work[engine] += budget.Work - before;
+                work[engine] += (budget.Work - before) / engine.Share;
             }
 
             return new(

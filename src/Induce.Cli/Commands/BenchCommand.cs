@@ -17,7 +17,7 @@ internal static class BenchCommand
         var command = new Command("bench", Help.With(
             "Measure Induce on data.",
             "bench sequences sequences.tsv --sample 300 --seed 1 --time 2s",
-            "bench files data/files --programs examples")) { Sequences(terminal, interrupted), BenchFilesCommand.Create(terminal, interrupted) };
+            "bench files data/files --programs examples")) { Sequences(terminal, interrupted), BenchFilesCommand.Create(terminal, interrupted), BenchThroughputCommand.Create(terminal) };
         return command;
     }
 
@@ -30,14 +30,15 @@ internal static class BenchCommand
         var time = Quantities.Time("--time", "Time for each sequence; 10s unless candidates are given.");
         var candidates = new Option<long?>("--candidates") { Description = "Candidates for each sequence.", HelpName = "N" };
         var memory = Quantities.Memory("--memory", "Memory for columns.");
+        var processor = new Option<bool>("--processor-time") { Description = "Let time be that of the processors which this process is given, so that other work on the machine doesn't count." };
         var json = Help.Json();
         var command = new Command("sequences", Help.With(
             "How many integer sequences are solved: search sees the first three quarters of the terms (at least 12), and the program that it reports must reproduce them all.",
             "bench sequences dev.tsv --sample 300 --seed 1 --time 2s",
-            "bench sequences by_size.tsv --by 5 --time 10s --json")) { file, sample, seed, by, time, candidates, memory, json };
+            "bench sequences by_size.tsv --by 5 --time 10s --json")) { file, sample, seed, by, time, candidates, memory, processor, json };
         command.SetAction(parsed =>
         {
-            var options = new SearchOptions { Candidates = parsed.GetValue(candidates), Clock = terminal.Time };
+            var options = new SearchOptions { Candidates = parsed.GetValue(candidates), Clock = parsed.GetValue(processor) ? new ProcessorTime() : terminal.Time };
             if (parsed.GetValue(time) is { } limit || options.Candidates is null)
                 options = options with { Time = parsed.GetValue(time) ?? TimeSpan.FromSeconds(10) };
             if (parsed.GetValue(memory) is { } bytes)

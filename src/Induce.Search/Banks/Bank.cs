@@ -46,8 +46,8 @@ internal sealed unsafe class Bank : IDisposable
     /// <summary>Number of entries.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Whether entries were left out because the bank was full.</summary>
-    public bool Overflowed { get; private set; }
+    /// <summary>Whether nothing more can be stored.</summary>
+    public bool IsFull => Count == Capacity;
 
     /// <summary>The level that entries are now added to.</summary>
     public int Level { get; private set; }
@@ -94,6 +94,21 @@ internal sealed unsafe class Bank : IDisposable
             Sse.Prefetch0(_slots + (hash & _mask));
     }
 
+    /// <summary>Brings the column that a hash may stand for into the cache, once its slot is there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void PrefetchColumn(ulong hash)
+    {
+        if (!Sse.IsSupported)
+            return;
+        var held = _slots[hash & _mask];
+        if (held != 0 && ((held ^ hash) & 0xFFFFFFFF00000000) == 0)
+        {
+            var column = (byte*)Column((int)held - 1);
+            Sse.Prefetch0(column);
+            Sse.Prefetch0(column + 64);
+        }
+    }
+
     /// <summary>Adds a column unless an equal one is present or the bank is full.</summary>
     /// <returns>The new entry, or −1.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -138,11 +153,8 @@ internal sealed unsafe class Bank : IDisposable
     [MethodImpl(MethodImplOptions.NoInlining)]
     private int Insert(ulong slot, long* column, ulong tag, Derivation derivation)
     {
-        if (Count == Capacity)
-        {
-            Overflowed = true;
+        if (IsFull)
             return -1;
-        }
 
         var entry = Count++;
         new ReadOnlySpan<long>(column, Stride).CopyTo(new Span<long>(Column(entry), Stride));

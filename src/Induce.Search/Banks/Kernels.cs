@@ -40,11 +40,33 @@ internal unsafe struct Batch
     public ulong* Hashes;
 }
 
+/// <summary>The tile of a target that says most about a candidate.</summary>
+/// <param name="Tile">Which tile.</param>
+/// <param name="Lanes">Its wanted values.</param>
+/// <param name="Free">The lanes that may hold anything.</param>
+/// <param name="MayOverflow">Whether a lane that could not be held agrees with anything.</param>
+internal readonly record struct TileTarget(int Tile, Vector512<long> Lanes, byte Free, bool MayOverflow)
+{
+    /// <summary>Whether a tile agrees.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Agrees(Vector512<long> tile)
+    {
+        var equal = (uint)Vector512.Equals(tile, Lanes).ExtractMostSignificantBits() | Free;
+        return equal == 0xFF || (MayOverflow && (equal | (uint)Vector512.Equals(tile, Vector512.Create(Lane.Overflow)).ExtractMostSignificantBits()) == 0xFF);
+    }
+}
+
 /// <summary>Combines batches of columns by one operation.</summary>
 internal abstract class Kernel
 {
     /// <summary>Computes results and hashes of a batch.</summary>
     public abstract void Run(in Batch batch);
+
+    /// <summary>Compares the results of a batch with a tile of a target, storing nothing.</summary>
+    /// <param name="batch">The batch; no results or hashes are written.</param>
+    /// <param name="target">What is wanted.</param>
+    /// <returns>A bit per result, set where that tile agrees: few, each to be evaluated whole.</returns>
+    public abstract ulong Match(in Batch batch, in TileTarget target);
 
     /// <summary>The kernel of an operation with one argument; null for others.</summary>
     public static Kernel? Unary(Operation operation) => operation.Accept(new Maker(Shape.Unary));
@@ -110,6 +132,17 @@ internal abstract class Kernel
                 batch.Hashes[i] = Layout.Finish(sum);
             }
         }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public override ulong Match(in Batch batch, in TileTarget target)
+        {
+            var x = batch.Others + (target.Tile * Layout.TileLanes);
+            var agreeing = 0UL;
+            for (var i = 0; i < batch.Count; i++, x += batch.OthersStride)
+                if (target.Agrees(default(TBody).Apply(Vector512.LoadAligned(x))))
+                    agreeing |= 1UL << i;
+            return agreeing;
+        }
     }
 
     private sealed unsafe class LeftKernel<TBody> : Kernel
@@ -117,6 +150,9 @@ internal abstract class Kernel
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public override void Run(in Batch batch) => BinaryLoop<Straight<TBody>>(batch);
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public override ulong Match(in Batch batch, in TileTarget target) => MatchLoop<Straight<TBody>>(batch, target);
     }
 
     private sealed unsafe class RightKernel<TBody> : Kernel
@@ -124,6 +160,9 @@ internal abstract class Kernel
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public override void Run(in Batch batch) => BinaryLoop<Swapped<TBody>>(batch);
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public override ulong Match(in Batch batch, in TileTarget target) => MatchLoop<Swapped<TBody>>(batch, target);
     }
 
     private sealed unsafe class TernaryKernel<TBody> : Kernel
@@ -149,6 +188,35 @@ internal abstract class Kernel
                 batch.Hashes[i] = Layout.Finish(sum);
             }
         }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public override ulong Match(in Batch batch, in TileTarget target)
+        {
+            var at = target.Tile * Layout.TileLanes;
+            var (x, y) = (Vector512.LoadAligned(batch.Fixed + at), Vector512.LoadAligned(batch.Second + at));
+            var z = batch.Others + at;
+            var agreeing = 0UL;
+            for (var i = 0; i < batch.Count; i++, z += batch.OthersStride)
+                if (target.Agrees(default(TBody).Apply(x, y, Vector512.LoadAligned(z))))
+                    agreeing |= 1UL << i;
+            return agreeing;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe ulong MatchLoop<TBody>(in Batch batch, in TileTarget target)
+        where TBody : struct, IPair
+    {
+        var at = target.Tile * Layout.TileLanes;
+        var x = Vector512.LoadAligned(batch.Fixed + at);
+        var y = batch.Others + at;
+        var (count, stride) = (batch.Count, batch.OthersStride);
+        var wanted = target;
+        var agreeing = 0UL;
+        for (var i = 0; i < count; i++, y += stride)
+            if (wanted.Agrees(default(TBody).Apply(x, Vector512.LoadAligned(y))))
+                agreeing |= 1UL << i;
+        return agreeing;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

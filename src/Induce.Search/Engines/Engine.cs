@@ -15,6 +15,9 @@ internal interface IEngine : IDisposable
     /// <summary>The bits at which its next step begins.</summary>
     double NextBits { get; }
 
+    /// <summary>The work that it may do for each unit of the others'.</summary>
+    double Share => 1;
+
     /// <summary>Whether further steps can't find more.</summary>
     bool IsExhausted { get; }
 

@@ -9,6 +9,7 @@ using Induce.Core.Types;
 using Induce.Search.Banks;
 using Induce.Search.Costs;
 using Induce.Search.Enumeration;
+using Induce.Search.Joins;
 using Induce.Search.Problems;
 using Induce.Search.Scheduling;
 
@@ -17,8 +18,13 @@ namespace Induce.Search.Engines;
 /// <summary>Enumerates the conditions that hold for the terms of an increasing sequence and for no number between them.</summary>
 internal sealed class MemberEngine : IEngine
 {
-    private const int Points = 48;
+    private const int Points = 64;
     private const int BinderPoints = 24;
+
+    /// <summary>Points that follow each other, if there are enough members among them; the others are spread over all terms.</summary>
+    private const int Consecutive = 40;
+    private const int MostFailures = 200;
+    private const int CandidatesPerFailure = 20_000;
     private const int LeastMembers = 5;
 
     private readonly SequenceProblem _problem;
@@ -26,8 +32,10 @@ internal sealed class MemberEngine : IEngine
     private readonly Leaderboard _leaderboard;
     private readonly Context _context;
     private readonly Target _target;
+    private readonly PropertyJoins _joins;
     private readonly double _overhead;
     private Budget? _budget;
+    private int _failed;
 
     private MemberEngine(SequenceProblem problem, long origin, SearchCosts costs, Leaderboard leaderboard, long bytes, long[] points, bool[] members)
     {
@@ -39,7 +47,9 @@ internal sealed class MemberEngine : IEngine
         _target = new Target(column, wanted, (derivation, _) => Offer(_context.Build(derivation)));
         _context.TruthTarget = _target;
         var truth = new Literal(Core.Values.Value.Of(true));
-        _overhead = (ProgramCode.Cost(Build(truth), costs.Prior) - costs.Prior.LiteralCost(truth.Value, Role.Value)) / 256.0;
+        var units = ProgramCode.Cost(Build(truth), costs.Prior) - costs.Prior.LiteralCost(truth.Value, Role.Value);
+        _overhead = units / 256.0;
+        _joins = new PropertyJoins(_context, _target, costs, OfferJoin, () => _leaderboard.CostToBeat - units);
     }
 
     /// <summary>An engine for the terms; null when they aren't increasing, or too few lie close together.</summary>
@@ -54,17 +64,22 @@ internal sealed class MemberEngine : IEngine
         var last = (long)BigInteger.Min(terms[^1], long.MaxValue);
         var (first, members) = ((long)terms[0], terms.Where(t => t <= long.MaxValue).Select(t => (long)t).ToHashSet());
 
-        // Consecutive numbers where enough of them are members, otherwise members and their neighbours.
-        long[] points = [.. Enumerable.Range(0, Points).Select(i => first + i).Where(k => k <= last)];
+        // Consecutive numbers where enough of them are members; then members from all over, each with its neighbours.
+        var points = new SortedSet<long>(Enumerable.Range(0, Consecutive).Select(i => first + i).Where(k => k <= last));
         if (points.Count(members.Contains) < LeastMembers)
-            points =
-            [
-                .. members.Order().Take(Points / 3)
-                    .SelectMany(m => new[] { m - 1, m, m + 1 })
-                    .Where(k => k >= first && k <= last)
-                    .Distinct().Order().Take(Points),
-            ];
-        return new(problem, origin, costs, leaderboard, bytes, points, [.. points.Select(members.Contains)]);
+            points.Clear();
+        long[] later = [.. members.Where(m => points.Count == 0 || m > points.Max).Order()];
+        var wanted = Math.Min(later.Length, (Points - points.Count) / 4);
+        var spread = points.Count > 0;
+        for (var i = 0; i < wanted; i++)
+        {
+            var member = later[spread ? ((i + 1) * later.Length / wanted) - 1 : i];
+            foreach (var point in new[] { member, member - 1, member + 1, member + 2 })
+                if (point >= first && point <= last)
+                    points.Add(point);
+        }
+
+        return new(problem, origin, costs, leaderboard, bytes, [.. points], [.. points.Select(members.Contains)]);
     }
 
     /// <inheritdoc/>
@@ -83,7 +98,10 @@ internal sealed class MemberEngine : IEngine
     public bool Step(Budget budget)
     {
         _budget = budget;
-        return _context.Advance(_context.Done + 1, budget);
+        if (!_context.Advance(_context.Done + 1, budget))
+            return false;
+        _joins.Extend();
+        return true;
     }
 
     /// <inheritdoc/>
@@ -93,7 +111,18 @@ internal sealed class MemberEngine : IEngine
         _context.Dispose();
     }
 
-    private void Offer(Term property) => _leaderboard.Offer(Build(property), _origin, "property", _budget!.Candidates, out _);
+    private void Offer(Term property)
+    {
+        if (!_leaderboard.Offer(Build(property), _origin, "property", _budget!.Candidates, out var mismatch) && mismatch >= 0)
+            _failed++;
+    }
+
+    /// <summary>Joins that fail on terms beyond the points are costly: only so many are run.</summary>
+    private void OfferJoin(Term property)
+    {
+        if (_failed < MostFailures + (_budget!.Candidates / CandidatesPerFailure))
+            Offer(property);
+    }
 
     private Program Build(Term property)
     {

@@ -66,6 +66,9 @@ internal sealed class TriangleEngine : IEngine
     public double NextBits => _overhead + ((double)(_context.Done + 1) / SearchCosts.LevelsPerBit);
 
     /// <inheritdoc/>
+    public double Share => 0.35;
+
+    /// <inheritdoc/>
     public bool IsExhausted => false;
 
     /// <inheritdoc/>

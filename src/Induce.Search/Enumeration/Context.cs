@@ -1,4 +1,5 @@
 // A context of enumeration: variables in scope, the points where terms are evaluated, and the banks of what was found.
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -89,17 +90,64 @@ internal sealed unsafe class Context : IDisposable
             Integers.Open(next);
             Truths.Open(next);
             foreach (var production in _productions)
-                if (!production.Run(next, budget))
+                if (!IsIdle(production.Bank) && !production.Run(next, budget))
                     return false;
             Integers.Open(next + 1);
             Truths.Open(next + 1);
             Done = next;
-            if (Integers.Overflowed || Truths.Overflowed)
-                LimitTo(next);
+
+            // What is left out was compared with the target, if there is one; as a part of others it is missing.
+            if (Integers.IsFull || Truths.IsFull)
+                LimitTo(IntegerTarget is null && TruthTarget is null ? next - 1 : next);
         }
 
         return true;
     }
+
+    /// <summary>Whether a bank can take nothing more and nothing is compared with its columns.</summary>
+    private bool IsIdle(Bank bank) => bank.IsFull && TargetOf(bank) is null;
+
+    private Target? TargetOf(Bank bank) => ReferenceEquals(bank, Integers) ? IntegerTarget : TruthTarget;
+
+    /// <summary>Runs a kernel on a batch: results are compared with the target and stored; once the bank is full, only compared.</summary>
+    /// <param name="bank">One of this context's banks.</param>
+    /// <param name="production">The production at work.</param>
+    /// <param name="kernel">Its kernel.</param>
+    /// <param name="batch">A batch of this context.</param>
+    /// <param name="first">The derivation of the first result.</param>
+    /// <param name="runs">Which operand counts up from result to result: 0, 1 or 2.</param>
+    /// <param name="budget">The budget.</param>
+    /// <returns>False when the budget ran out.</returns>
+    public bool Run(Bank bank, Production production, Kernel kernel, in Batch batch, Derivation first, int runs, Budget budget)
+    {
+        if (!bank.IsFull)
+        {
+            kernel.Run(batch);
+            Take(bank, production, first, runs, batch.Count);
+            return budget.Spend(batch.Count, batch.Tiles);
+        }
+
+        var target = TargetOf(bank)!;
+        for (var agreeing = kernel.Match(batch, target.Tile); agreeing != 0; agreeing &= agreeing - 1)
+        {
+            var i = BitOperations.TrailingZeroCount(agreeing);
+            var one = batch;
+            one.Others += (nint)i * batch.OthersStride;
+            one.Count = 1;
+            kernel.Run(one);
+            if (target.Matches(_results))
+                target.Found(Advanced(first with { Production = production.Id }, runs, i), (nint)_results);
+        }
+
+        return budget.SpendComparing(batch.Count);
+    }
+
+    private static Derivation Advanced(Derivation derivation, int runs, int by) => runs switch
+    {
+        0 => derivation with { A = derivation.A + by },
+        1 => derivation with { B = derivation.B + by },
+        _ => derivation with { C = derivation.C + by },
+    };
 
     /// <summary>A batch that writes to this context's scratch memory.</summary>
     public Batch NewBatch() => new() { Tiles = Layout.Tiles, Weights = Layout.Weights, Results = _results, Hashes = _hashes };
@@ -113,22 +161,21 @@ internal sealed unsafe class Context : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Take(Bank bank, Production production, Derivation first, int runs, int count)
     {
-        for (var i = 0; i < count; i++)
+        var stores = !bank.IsFull;
+        for (var i = 0; stores && i < count; i++)
             bank.Prefetch(_hashes[i]);
-        var target = ReferenceEquals(bank, Integers) ? IntegerTarget : TruthTarget;
+        for (var i = 0; stores && i < count; i++)
+            bank.PrefetchColumn(_hashes[i]);
+        var target = TargetOf(bank);
         var derivation = first with { Production = production.Id };
         var column = _results;
         for (var i = 0; i < count; i++, column += bank.Stride)
         {
             if (target is not null && target.Matches(column))
                 target.Found(derivation, (nint)column);
-            bank.TryAdd(column, _hashes[i], derivation);
-            derivation = runs switch
-            {
-                0 => derivation with { A = derivation.A + 1 },
-                1 => derivation with { B = derivation.B + 1 },
-                _ => derivation with { C = derivation.C + 1 },
-            };
+            if (stores)
+                bank.TryAdd(column, _hashes[i], derivation);
+            derivation = Advanced(derivation, runs, 1);
         }
     }
 

@@ -28,6 +28,10 @@ internal sealed class ContextFactory(SearchCosts costs, long bytes)
     /// <summary>How far binders over their own variable alone are tabulated.</summary>
     private const int TableLength = 1024;
 
+    /// <summary>Of them the most that are continued further, and the part of the memory for that.</summary>
+    private const int MostLongColumns = 160;
+    private const double LongShare = 0.08;
+
     /// <summary>How deep such binders are nested.</summary>
     private const int TabulatedDepth = 2;
 
@@ -61,7 +65,9 @@ internal sealed class ContextFactory(SearchCosts costs, long bytes)
         AddOperations(context);
         if (earlier is not null)
             context.Add(new ElementProduction(context, SearchCosts.Level(costs.Prior.EarlierCost(DataType.Int)), earlier.Terms, earlier.Origin, lanes[^1]));
-        AddTabulated(context, TabulatedDepth);
+        var columns = new LongColumns((int)Math.Min(MostLongColumns, bytes * LongShare / (LongColumns.Length * sizeof(long))));
+        context.Owned.Add(columns);
+        AddTabulated(context, TabulatedDepth, columns);
         if (withBinders)
             AddBinders(context, reach, lanes, (bound + Layout.TileLanes - 1) / Layout.TileLanes, earlier);
         return context;
@@ -88,7 +94,8 @@ internal sealed class ContextFactory(SearchCosts costs, long bytes)
     /// <summary>Adds binders whose body mentions only their own variable, with any term of the context as their bound.</summary>
     /// <param name="outer">The context.</param>
     /// <param name="depth">How many binders deep.</param>
-    private void AddTabulated(Context outer, int depth)
+    /// <param name="columns">Where tables are continued for large values.</param>
+    private void AddTabulated(Context outer, int depth, LongColumns columns)
     {
         if (depth == 0)
             return;
@@ -101,7 +108,7 @@ internal sealed class ContextFactory(SearchCosts costs, long bytes)
         outer.Owned.Add(inner);
         AddLeaves(inner, [(new Variable(0, DataType.Int), lanes)], []);
         AddOperations(inner);
-        AddTabulated(inner, depth - 1);
+        AddTabulated(inner, depth - 1, columns);
 
         var (add, multiply) = (OperationTable.Get("add"), OperationTable.Get("mul"));
         var (least, greatest) = (OperationTable.Get("min"), OperationTable.Get("max"));
@@ -129,7 +136,7 @@ internal sealed class ContextFactory(SearchCosts costs, long bytes)
                     if (domain == Domain.Interval)
                         cost += costs.Literal(Role.Bound, low);
                     var production = new TabulatedProduction(
-                        outer, SearchCosts.Level(cost), binder, combine, start, new(domain, low), folded, inner, variable);
+                        outer, SearchCosts.Level(cost), binder, combine, start, new(domain, low), folded, inner, variable, columns);
                     outer.Owned.Add(production);
                     outer.Add(production);
                 }

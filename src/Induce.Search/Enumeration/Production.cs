@@ -11,7 +11,7 @@ namespace Induce.Search.Enumeration;
 /// <param name="context">The context that the terms belong to.</param>
 /// <param name="bank">The bank of their type.</param>
 /// <param name="level">What the production adds to the levels of its parts; at least 1.</param>
-internal abstract class Production(Context context, Bank bank, int level)
+internal abstract unsafe class Production(Context context, Bank bank, int level)
 {
     /// <summary>The number of the production in its context.</summary>
     public int Id { get; set; }
@@ -31,6 +31,10 @@ internal abstract class Production(Context context, Bank bank, int level)
 
     /// <summary>The term of a derivation.</summary>
     public abstract Term Build(Derivation derivation);
+
+    /// <summary>Evaluates a derivation at 0, 1, 2, …, for contexts over one variable.</summary>
+    /// <returns>Whether that could be done.</returns>
+    public virtual bool Tabulate(Derivation derivation, LongColumns columns, long* to) => false;
 }
 
 /// <summary>Where operands come from: a bank of a context with the same layout.</summary>
@@ -70,6 +74,14 @@ internal sealed unsafe class LeafProduction(Context context, Bank bank, IEnumera
 
     /// <inheritdoc/>
     public override Term Build(Derivation derivation) => _leaves[derivation.A].Term;
+
+    /// <inheritdoc/>
+    public override bool Tabulate(Derivation derivation, LongColumns columns, long* to)
+    {
+        for (var k = 0; k < LongColumns.Length; k++)
+            to[k] = _leaves[derivation.A].Term is Variable ? k : _leaves[derivation.A].Column[0];
+        return true;
+    }
 }
 
 /// <summary>An operation with one argument.</summary>
@@ -88,9 +100,7 @@ internal sealed unsafe class UnaryProduction(Context context, int level, Operati
         {
             batch.Others = argument.Bank.Column(at);
             batch.Count = Math.Min(Batch.Size, to - at);
-            _kernel.Run(batch);
-            Context.Take(Bank, this, new(Id, at, 0, 0), 0, batch.Count);
-            if (!budget.Spend(batch.Count, batch.Tiles))
+            if (!Context.Run(Bank, this, _kernel, batch, new(Id, at, 0, 0), 0, budget))
                 return false;
         }
 
@@ -99,6 +109,18 @@ internal sealed unsafe class UnaryProduction(Context context, int level, Operati
 
     /// <inheritdoc/>
     public override Term Build(Derivation derivation) => new Apply(operation, [argument.Build(derivation.A)]);
+
+    /// <inheritdoc/>
+    public override bool Tabulate(Derivation derivation, LongColumns columns, long* to)
+    {
+        var x = columns.Of(argument, derivation.A);
+        if (x == null)
+            return false;
+        var batch = columns.NewBatch(to);
+        batch.Others = x;
+        _kernel.Run(batch);
+        return true;
+    }
 }
 
 /// <summary>An operation with two arguments.</summary>
@@ -156,6 +178,20 @@ internal sealed unsafe class BinaryProduction(Context context, int level, Operat
             ? new Apply(operation, [left.Build(derivation.A), right.Build(derivation.B)])
             : new Apply(writtenAs, [right.Build(derivation.B), left.Build(derivation.A)]);
 
+    /// <inheritdoc/>
+    public override bool Tabulate(Derivation derivation, LongColumns columns, long* to)
+    {
+        var x = columns.Of(left, derivation.A);
+        var y = columns.Of(right, derivation.B);
+        if (x == null || y == null)
+            return false;
+        var batch = columns.NewBatch(to);
+        batch.Fixed = x;
+        batch.Others = y;
+        _fixedLeft.Run(batch);
+        return true;
+    }
+
     private bool FixLeft(int x, int from, int to, Budget budget)
     {
         var batch = Context.NewBatch();
@@ -165,9 +201,7 @@ internal sealed unsafe class BinaryProduction(Context context, int level, Operat
             batch.Fixed = left.Bank.Column(x);
             batch.Others = right.Bank.Column(at);
             batch.Count = Math.Min(Batch.Size, to - at);
-            _fixedLeft.Run(batch);
-            Context.Take(Bank, this, new(Id, x, at, 0), 1, batch.Count);
-            if (!budget.Spend(batch.Count, batch.Tiles))
+            if (!Context.Run(Bank, this, _fixedLeft, batch, new(Id, x, at, 0), 1, budget))
                 return false;
         }
 
@@ -183,9 +217,7 @@ internal sealed unsafe class BinaryProduction(Context context, int level, Operat
             batch.Fixed = right.Bank.Column(y);
             batch.Others = left.Bank.Column(at);
             batch.Count = Math.Min(Batch.Size, to - at);
-            _fixedRight.Run(batch);
-            Context.Take(Bank, this, new(Id, at, y, 0), 0, batch.Count);
-            if (!budget.Spend(batch.Count, batch.Tiles))
+            if (!Context.Run(Bank, this, _fixedRight, batch, new(Id, at, y, 0), 0, budget))
                 return false;
         }
 
@@ -222,9 +254,7 @@ internal sealed unsafe class TernaryProduction(Context context, Bank bank, int l
                             batch.Second = second.Bank.Column(y);
                             batch.Others = third.Bank.Column(at);
                             batch.Count = Math.Min(Batch.Size, z1 - at);
-                            _kernel.Run(batch);
-                            Context.Take(Bank, this, new(Id, x, y, at), 2, batch.Count);
-                            if (!budget.Spend(batch.Count, batch.Tiles))
+                            if (!Context.Run(Bank, this, _kernel, batch, new(Id, x, y, at), 2, budget))
                                 return false;
                         }
                 }
@@ -236,6 +266,22 @@ internal sealed unsafe class TernaryProduction(Context context, Bank bank, int l
     /// <inheritdoc/>
     public override Term Build(Derivation derivation) =>
         new Apply(operation, [first.Build(derivation.A), second.Build(derivation.B), third.Build(derivation.C)]);
+
+    /// <inheritdoc/>
+    public override bool Tabulate(Derivation derivation, LongColumns columns, long* to)
+    {
+        var x = columns.Of(first, derivation.A);
+        var y = columns.Of(second, derivation.B);
+        var z = columns.Of(third, derivation.C);
+        if (x == null || y == null || z == null)
+            return false;
+        var batch = columns.NewBatch(to);
+        batch.Fixed = x;
+        batch.Second = y;
+        batch.Others = z;
+        _kernel.Run(batch);
+        return true;
+    }
 }
 
 /// <summary>Earlier elements at an index that is a term: a(index), from the data.</summary>

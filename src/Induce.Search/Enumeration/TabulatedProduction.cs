@@ -43,14 +43,16 @@ internal readonly record struct TabulatedRange(Domain Domain, long Low);
 /// <param name="folded">What is folded.</param>
 /// <param name="inner">The context of guard and body, over k = 0, 1, 2, ….</param>
 /// <param name="least">The lowest level of x that is looked at.</param>
+/// <param name="columns">Where tables are continued for large x.</param>
 internal sealed unsafe class TabulatedProduction(
-    Context context, int level, Binder binder, Operation? combine, long? start, TabulatedRange range, Folded folded, Context inner, int least)
+    Context context, int level, Binder binder, Operation? combine, long? start, TabulatedRange range, Folded folded, Context inner, int least, LongColumns columns)
     : Production(context, context.Integers, level), IDisposable
 {
     /// <summary>The tables kept; more are computed as they are needed.</summary>
     private const int MostTables = 1 << 12;
 
     private readonly Dictionary<(int Guard, int Body), nint> _tables = [];
+    private readonly Dictionary<(int Guard, int Body), nint> _longTables = [];
     private readonly IScalarFold? _fold = combine?.Accept(new FoldMaker());
     private long* _scratch;
 
@@ -66,6 +68,8 @@ internal sealed unsafe class TabulatedProduction(
             return Look(-1, -1, rest, budget);
         if (!inner.Advance(rest - least, budget))
             return false;
+        if (rest - least > inner.CompleteTo)
+            Context.LimitTo(level - 1);
         if (folded != Folded.GuardedBodies)
         {
             var bank = folded == Folded.Bodies ? inner.Integers : inner.Truths;
@@ -119,13 +123,9 @@ internal sealed unsafe class TabulatedProduction(
         if (from == to)
             return true;
         var table = TableOf(guard, body);
-        var below = Vector512.Create(range.Domain switch
-        {
-            Domain.Interval => start ?? Lane.Undefined,
-            Domain.Divisors => Lane.Undefined,
-            _ => Lane.Overflow,
-        });
+        var below = Vector512.Create(Below);
         var (zero, last, overflow) = (Vector512<long>.Zero, Vector512.Create(Length - 1L), Vector512.Create(Lane.Overflow));
+        var mayContinue = true;
         var batch = Context.NewBatch();
         for (var at = from; at < to; at += Batch.Size)
         {
@@ -137,6 +137,17 @@ internal sealed unsafe class TabulatedProduction(
                 for (var t = 0; t < batch.Tiles; t++, result += Layout.TileLanes * sizeof(long), column += Layout.TileLanes * sizeof(long))
                 {
                     var x = Vector512.LoadAligned((long*)column);
+                    if (mayContinue && Vector512.GreaterThanAny(x, last))
+                    {
+                        mayContinue = false;
+                        var continued = LongTableOf(guard, body);
+                        if (continued != null)
+                        {
+                            table = continued;
+                            last = Vector512.Create(LongColumns.Length - 1L);
+                        }
+                    }
+
                     var found = Gather(table, Vector512.Max(Vector512.Min(x, last), zero));
                     found = Vector512.ConditionalSelect(Vector512.LessThan(x, zero), below, found);
                     found = Vector512.ConditionalSelect(Vector512.GreaterThan(x, last), overflow, found);
@@ -178,31 +189,66 @@ internal sealed unsafe class TabulatedProduction(
         var table = keep ? New() : _scratch;
         if (keep)
             _tables.Add((guard, body), (nint)table);
-        var guards = guard < 0 ? null : inner.Truths.Column(guard);
-        var bodies = body < 0 ? null : inner.Integers.Column(body);
+        Fill(table, Length, guard < 0 ? null : inner.Truths.Column(guard), body < 0 ? null : inner.Integers.Column(body));
+        return table;
+    }
+
+    /// <summary>The table continued to <see cref="LongColumns.Length"/>; null when there is no room for it.</summary>
+    private long* LongTableOf(int guard, int body)
+    {
+        if (_longTables.TryGetValue((guard, body), out var known))
+            return (long*)known;
+        var guards = guard < 0 ? null : columns.Of(new(inner, inner.Truths), guard);
+        var bodies = body < 0 ? null : columns.Of(new(inner, inner.Integers), body);
+        var table = (guard >= 0 && guards == null) || (body >= 0 && bodies == null) ? null : columns.New();
+        if (table != null)
+            Fill(table, LongColumns.Length, guards, bodies);
+        _longTables.Add((guard, body), (nint)table);
+        return table;
+    }
+
+    private void Fill(long* table, int length, long* guards, long* bodies)
+    {
         switch (range.Domain)
         {
             case Domain.From:
-                Witnesses(table, guards);
+                Witnesses(table, length, guards);
                 break;
             case Domain.Divisors:
-                _fold!.Divisors(table, Length, guards, bodies, start);
+                _fold!.Divisors(table, length, guards, bodies, start);
                 break;
             default:
-                _fold!.Interval(table, Length, (int)range.Low, guards, bodies, start);
+                _fold!.Interval(table, length, (int)range.Low, guards, bodies, start);
                 break;
         }
-
-        return table;
     }
+
+    /// <inheritdoc/>
+    public override bool Tabulate(Derivation derivation, LongColumns columns, long* to)
+    {
+        var x = columns.Of(new(Context, Context.Integers), derivation.A);
+        var table = x == null ? null : LongTableOf(derivation.C, derivation.B);
+        if (table == null)
+            return false;
+        for (var k = 0; k < LongColumns.Length; k++)
+            to[k] = x[k] <= Lane.Overflow ? x[k] : x[k] < 0 ? Below : x[k] < LongColumns.Length ? table[x[k]] : Lane.Overflow;
+        return true;
+    }
+
+    private long Below => range.Domain switch
+    {
+        Domain.Interval => start ?? Lane.Undefined,
+        Domain.Divisors => Lane.Undefined,
+        _ => Lane.Overflow,
+    };
 
     private long* New() => (long*)NativeMemory.AlignedAlloc((nuint)(Length * sizeof(long)), 64);
 
     /// <summary>table[x] = the first k ≥ x that satisfies the guard.</summary>
-    private void Witnesses(long* table, long* guards)
+    private static void Witnesses(long* table, int length, long* guards)
     {
         var next = Lane.Overflow;
-        for (var k = Length - 1; k >= 0; k--)
+        for (var k = length - 1; k >= 0; k--)
         {
             if (!Lane.IsDefined(guards[k]))
                 next = guards[k];

@@ -33,6 +33,7 @@ internal sealed unsafe class Target : IDisposable
         for (var i = 0; i < column.Length; i++)
             if (!wanted[i])
                 _free[i / Layout.TileLanes] |= (byte)(1 << (i % Layout.TileLanes));
+        Tile = MostTelling();
         _least = (wanted.Take(LeastOf * Layout.TileLanes).Count(w => w) + 1) / 2;
     }
 
@@ -41,6 +42,9 @@ internal sealed unsafe class Target : IDisposable
 
     /// <summary>The lanes that must agree.</summary>
     public bool[] Wanted { get; }
+
+    /// <summary>The tile that says most: the one with the most distinct values.</summary>
+    public TileTarget Tile { get; }
 
     /// <summary>Whether a column agrees; beyond its first tile, lanes that it could not hold are let pass, up to half of those of the first two.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -62,6 +66,13 @@ internal sealed unsafe class Target : IDisposable
         }
 
         return known >= _least;
+    }
+
+    private TileTarget MostTelling()
+    {
+        var tile = Enumerable.Range(0, _free.Length).MaxBy(t => Enumerable.Range(t * Layout.TileLanes, Layout.TileLanes)
+            .Where(i => Wanted[i]).Select(i => Column[i]).Distinct().Count());
+        return new(tile, Vector512.LoadAligned(Column + (tile * Layout.TileLanes)), _free[tile], tile > 0);
     }
 
     /// <summary>Reports a match.</summary>

@@ -7,6 +7,9 @@ internal sealed class Budget(long? candidates, TimeSpan? time, TimeProvider cloc
     /// <summary>Work between two looks at the clock: a few milliseconds of ordinary candidates, some tens of costly ones.</summary>
     private const long WorkBetweenLooks = 1 << 15;
 
+    /// <summary>Candidates that are only compared take so little that as many make a unit of work.</summary>
+    private const int ComparedPerWork = 16;
+
     private readonly long _start = clock.GetTimestamp();
     private long _nextLook = WorkBetweenLooks;
 
@@ -45,6 +48,17 @@ internal sealed class Budget(long? candidates, TimeSpan? time, TimeProvider cloc
     {
         Candidates += candidates;
         Work += (long)candidates * tiles;
+        if (Work >= _nextLook)
+            Look();
+        return !IsSpent;
+    }
+
+    /// <summary>Counts candidates that were compared with a target and neither stored nor hashed.</summary>
+    /// <returns>Whether the search may go on.</returns>
+    public bool SpendComparing(int candidates)
+    {
+        Candidates += candidates;
+        Work += (candidates + ComparedPerWork - 1) / ComparedPerWork;
         if (Work >= _nextLook)
             Look();
         return !IsSpent;
