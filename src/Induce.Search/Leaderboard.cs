@@ -40,7 +40,16 @@ internal sealed class Leaderboard(SequenceProblem problem, Prior prior, long cos
     /// <summary>The step limit per element under which programs are verified: a step on numbers of a million bits is slow.</summary>
     public const long Steps = 20_000;
 
-    private readonly RunLimits _limits = new(Steps) { Cancellation = cancellation };
+    /// <summary>Numbers in a verification may have this many bits, or a multiple of those of the greatest term.</summary>
+    private const long LeastBits = 8192;
+    private const int TimesTerms = 8;
+
+    private readonly RunLimits _limits = new(Steps)
+    {
+        Cancellation = cancellation,
+        IntegerBits = Math.Max(LeastBits, TimesTerms * problem.Terms.Select(t => t.GetBitLength()).DefaultIfEmpty().Max()),
+    };
+
     private readonly List<Leader> _leaders = [];
 
     /// <summary>The cheapest exact programs, best first.</summary>

@@ -132,7 +132,7 @@ internal sealed class ReduceNode(RangeNode.Parts binder, Node body, Operation op
     private Next Fold(Frame frame, ref (Value Total, bool Any) state)
     {
         var value = body.Evaluate(frame);
-        state.Total = value.IsUndefined || !state.Any ? value : operation.Evaluate([state.Total, value]);
+        state.Total = value.IsUndefined || !state.Any ? value : frame.Budget.Bounded(operation.Evaluate([state.Total, value]));
         state.Any = true;
         return state.Total.IsUndefined ? Next.Stop : Next.Continue;
     }

@@ -12,6 +12,10 @@ internal sealed class StepBudget(RunLimits limits)
     /// <summary>Steps left; below zero once the limit was reached.</summary>
     public long Left = limits.Steps;
 
+    /// <summary>The value, or undefined where it is an integer of too many bits.</summary>
+    public Value Bounded(Value value) =>
+        value.IsWide && value.AsInteger().GetBitLength() > limits.IntegerBits ? Value.Undefined(UndefinedReason.NumberTooLarge) : value;
+
     /// <summary>Takes one step.</summary>
     /// <returns>Whether the budget allowed it.</returns>
     public bool Step() => --Left >= 0 && ((Left & CancellationMask) != 0 || !limits.Cancellation.IsCancellationRequested);

@@ -58,7 +58,7 @@ internal sealed class UnaryNode(Operation operation, Node x, SourceSpan? origin)
     public override Value Evaluate(Frame frame)
     {
         var a = x.Evaluate(frame);
-        return a.IsUndefined ? a : Place(operation.Evaluate([a]));
+        return a.IsUndefined ? a : Place(frame.Budget.Bounded(operation.Evaluate([a])));
     }
 }
 
@@ -70,7 +70,7 @@ internal sealed class BinaryNode(Operation operation, Node x, Node y, SourceSpan
         if (a.IsUndefined)
             return a;
         var b = y.Evaluate(frame);
-        return b.IsUndefined ? b : Place(operation.Evaluate([a, b]));
+        return b.IsUndefined ? b : Place(frame.Budget.Bounded(operation.Evaluate([a, b])));
     }
 }
 

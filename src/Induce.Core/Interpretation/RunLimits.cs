@@ -1,4 +1,6 @@
 // What bounds a run.
+using Induce.Core.Support;
+
 namespace Induce.Core.Interpretation;
 
 /// <summary>The bounds of a run; beyond them a value is undefined with the reason "step limit reached".</summary>
@@ -10,6 +12,9 @@ namespace Induce.Core.Interpretation;
 /// <param name="Count">How many elements an unbounded sequence has where a whole is asked for.</param>
 public sealed record RunLimits(long Steps = 100_000_000, int Elements = 20_000_000, int Count = 20)
 {
+    /// <summary>Integers of more bits than this are undefined, beside those that the language itself leaves undefined.</summary>
+    public long IntegerBits { get; init; } = IntegerMath.MaxIntegerBits;
+
     /// <summary>Ends the run early: what would have been computed from then on is undefined, as if the step limit were reached.</summary>
     public CancellationToken Cancellation { get; init; }
 

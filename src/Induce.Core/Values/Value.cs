@@ -36,6 +36,9 @@ public readonly struct Value : IEquatable<Value>
     public static Value Of(BigInteger value) =>
         value > Lane.Overflow && value <= long.MaxValue ? new(null, (long)value) : new(value, 0);
 
+    /// <summary>Whether this is an integer beyond 64 bits.</summary>
+    public bool IsWide => _reference is BigInteger;
+
     /// <summary>A real; every NaN becomes the one canonical NaN, so that equal programs have equal bits.</summary>
     public static Value Of(double value) => new(RealTag, BitConverter.DoubleToInt64Bits(double.IsNaN(value) ? double.NaN : value));
 

@@ -127,7 +127,8 @@ internal sealed unsafe class Context : IDisposable
             return budget.Spend(batch.Count, batch.Tiles);
         }
 
-        var target = TargetOf(bank)!;
+        if (TargetOf(bank) is not { } target)
+            return true;
         for (var agreeing = kernel.Match(batch, target.Tile); agreeing != 0; agreeing &= agreeing - 1)
         {
             var i = BitOperations.TrailingZeroCount(agreeing);

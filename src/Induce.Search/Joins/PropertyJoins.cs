@@ -1,5 +1,4 @@
 // P and Q, P or Q: two conditions that together hold exactly where they should.
-using System.Numerics;
 using Induce.Core.Operations;
 using Induce.Core.Terms;
 using Induce.Search.Banks;
@@ -14,9 +13,6 @@ internal sealed unsafe class PropertyJoins
 {
     /// <summary>The most conditions that the others are joined with: the cheapest.</summary>
     private const int MostFrames = 96;
-
-    /// <summary>Of the lanes that decide, one in so many may be unknown.</summary>
-    private const int Unknowable = 4;
 
     private readonly Context _context;
     private readonly Target _target;
@@ -100,16 +96,13 @@ internal sealed unsafe class PropertyJoins
 
     private void Try(Side side, ulong open, int frame, Condition other, int entry)
     {
-        if (((other.Holds ^ _wanted) & open & other.Known) != 0 || !IsKnownEnough(open, other.Known))
+        if (((other.Holds ^ _wanted) & open) != 0 || (open & ~other.Known) != 0)
             return;
         var truths = _context.Truths;
         var level = (long)side.Level + truths.LevelOf(frame) + truths.LevelOf(entry);
         if (level * SearchCosts.UnitsPerLevel < _unitsToBeat())
             _offer(new Apply(side.Operation, [_context.Build(truths, frame), _context.Build(truths, entry)]));
     }
-
-    private static bool IsKnownEnough(ulong open, ulong known) =>
-        BitOperations.PopCount(open & ~known) * Unknowable <= BitOperations.PopCount(open);
 
     private Condition Read(long* column)
     {
