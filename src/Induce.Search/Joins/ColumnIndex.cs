@@ -43,6 +43,16 @@ internal sealed unsafe class ColumnIndex(Bank bank, long* weights) : IDisposable
             Sse.Prefetch0(_slots + (hash & _mask));
     }
 
+    /// <summary>Brings the column that a hash may stand for into the cache, once its slot is there.</summary>
+    public void PrefetchColumn(ulong hash)
+    {
+        if (!Sse.IsSupported)
+            return;
+        var held = _slots[hash & _mask];
+        if (held != 0 && (held ^ hash) >> 32 == 0)
+            Sse.Prefetch0(bank.Column((int)held - 1));
+    }
+
     /// <summary>The first entry with that column where it counts, or −1.</summary>
     public int Find(long* column, ulong hash)
     {

@@ -204,6 +204,8 @@ internal sealed unsafe class RootJoins : IDisposable
             for (var i = 0; i < batch.Count; i++)
                 _index.Prefetch(_hashes[i]);
             for (var i = 0; i < batch.Count; i++)
+                _index.PrefetchColumn(_hashes[i]);
+            for (var i = 0; i < batch.Count; i++)
             {
                 var column = _results + ((nint)i * bank.Stride);
                 var found = _index.Find(column, _hashes[i]);
