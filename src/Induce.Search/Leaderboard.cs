@@ -51,6 +51,7 @@ internal sealed class Leaderboard(SequenceProblem problem, Prior prior, long cos
     };
 
     private readonly List<Leader> _leaders = [];
+    private long _costToBeat = costToBeat;
 
     /// <summary>The cheapest exact programs, best first.</summary>
     public ImmutableArray<Leader> Leaders => [.. _leaders];
@@ -59,7 +60,7 @@ internal sealed class Leaderboard(SequenceProblem problem, Prior prior, long cos
     public Leader? Best => _leaders.Count > 0 ? _leaders[0] : null;
 
     /// <summary>A program must cost less than this to be of interest.</summary>
-    public long CostToBeat => _leaders.Count > 0 ? _leaders[0].Cost : costToBeat;
+    public long CostToBeat => _leaders.Count > 0 ? _leaders[0].Cost : _costToBeat;
 
     /// <summary>Programs that were run on the data.</summary>
     public long Verified { get; private set; }
@@ -80,10 +81,25 @@ internal sealed class Leaderboard(SequenceProblem problem, Prior prior, long cos
         mismatch = FirstMismatch(program, origin);
         if (mismatch >= 0)
             return false;
-        _leaders.Insert(0, new(program, cost, foundBy, foundAt));
+        Enter(new(program, cost, foundBy, foundAt));
+        return true;
+    }
+
+    /// <summary>Forgets its leaders and takes only programs that cost less.</summary>
+    public void Begin(long costToBeat)
+    {
+        _leaders.Clear();
+        _costToBeat = costToBeat;
+    }
+
+    /// <summary>Enters a program that another leaderboard of the same data has verified.</summary>
+    public void Enter(Leader leader)
+    {
+        if (leader.Cost >= CostToBeat)
+            return;
+        _leaders.Insert(0, leader);
         if (_leaders.Count > size)
             _leaders.RemoveAt(size);
-        return true;
     }
 
     private int FirstMismatch(Program program, BigInteger origin)

@@ -16,6 +16,9 @@ public sealed record SearchOptions
     /// <summary>Bytes that columns may take.</summary>
     public long Memory { get; init; } = 4L << 30;
 
+    /// <summary>How many threads search; the answer doesn't depend on it.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
     /// <summary>The prior; null for the one of this version.</summary>
     public Prior? Prior { get; init; }
 

@@ -51,65 +51,62 @@ public static class SequenceSearch
         var recognized = new Leaderboard(problem, prior, long.MaxValue, options.Top, ending.Token);
         long[] origins = problem.Origin is { } given ? (given >= long.MinValue / 4 && given <= long.MaxValue / 4 ? [(long)given] : []) : [0, 1];
 
-        using (var recognition = CancellationTokenSource.CreateLinkedTokenSource(cancellation))
+        void Recognize()
         {
+            using var recognition = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             using var share = new CancellationTokenSource(options.Time * RecognizersShare ?? Timeout.InfiniteTimeSpan, options.Clock);
             using var ended = share.Token.Register(recognition.Cancel);
             foreach (var origin in origins)
                 foreach (var candidate in Recognizers.Propose(problem.Terms.AsSpan()[..Math.Min(problem.Terms.Length, options.RecognizedTerms)], origin, recognition.Token))
-                    if (!leaderboard.Offer(candidate.Program, origin, candidate.Family, budget.Candidates, out _) && options.MostBits is null)
-                        recognized.Offer(candidate.Program, origin, candidate.Family, budget.Candidates, out _);
-            budget.Look();
+                    if (!leaderboard.Offer(candidate.Program, origin, candidate.Family, 0, out _) && options.MostBits is null)
+                        recognized.Offer(candidate.Program, origin, candidate.Family, 0, out _);
         }
 
-        var costs = new SearchCosts(prior);
-        var engines = new List<IEngine>();
+        var engines = new List<Contender>();
+        void Add(Func<SearchCosts, Leaderboard, IEngine?> create)
+        {
+            var board = new Leaderboard(problem, prior, leaderboard.CostToBeat, options.Top, ending.Token);
+            if (create(new SearchCosts(prior), board) is { } engine)
+                engines.Add(new(engine, board));
+        }
+
         try
         {
             var share = options.Memory / Math.Max(origins.Length, 1) / 2;
             foreach (var origin in origins)
             {
-                engines.Add(new IndexEngine(problem, origin, costs, leaderboard, share));
-                if (MemberEngine.Create(problem, origin, costs, leaderboard, share) is { } members)
-                    engines.Add(members);
-                if (TriangleEngine.Create(problem, origin, costs, leaderboard, share) is { } triangle)
-                    engines.Add(triangle);
+                Add((costs, board) => new IndexEngine(problem, origin, costs, board, share));
+                Add((costs, board) => MemberEngine.Create(problem, origin, costs, board, share));
+                Add((costs, board) => TriangleEngine.Create(problem, origin, costs, board, share));
             }
 
+            // A program of half the literal code's bits is worth all of the search; else some of it may be left to others.
+            double Share() => leaderboard.CostToBeat > literal / 2 * FixedPoint.One ? options.ExactShare : 1;
             var reported = TimeSpan.Zero;
-            budget.Tick = () =>
+            new Rounds(engines, leaderboard, budget, Math.Max(options.Threads, 1))
             {
-                if (leaderboard.CostToBeat > literal / 2 * FixedPoint.One
-                    && (budget.Candidates >= options.Candidates * options.ExactShare || budget.Elapsed >= options.Time * options.ExactShare))
-                    budget.Stop();
-                if (progress is null || budget.Elapsed - reported < TimeSpan.FromMilliseconds(100))
-                    return;
-                reported = budget.Elapsed;
-                progress.Report(new(reported, budget.Candidates, engines[0].ExcludedBits, leaderboard.Best));
-            };
-
-            // Engines take turns by the work that they have done for their share, those that can't beat the leader none.
-            var work = engines.ToDictionary(e => e, _ => 0.0);
-            while (!budget.IsSpent
-                && engines.Where(e => !e.IsExhausted && e.NextBits * FixedPoint.One < leaderboard.CostToBeat).MinBy(e => work[e]) is { } engine)
-            {
-                var before = budget.Work;
-                if (!engine.Step(budget) || IsFinal(leaderboard.Best, budget))
-                    break;
-                work[engine] += (budget.Work - before) / engine.Share;
-            }
+                Limit = () => (options.Candidates is { } most ? (long)(most * Share()) : long.MaxValue, options.Time * Share()),
+                IsFinal = () => IsFinal(leaderboard.Best, budget),
+                Progress = candidates =>
+                {
+                    if (progress is null || budget.Elapsed - reported < TimeSpan.FromMilliseconds(100))
+                        return;
+                    reported = budget.Elapsed;
+                    progress.Report(new(reported, candidates, engines[0].Engine.ExcludedBits, leaderboard.Best));
+                },
+            }.Run(Recognize);
 
             return new(
                 leaderboard.Best is null ? recognized.Leaders : leaderboard.Leaders,
-                [.. engines.Select(e => new Exclusion(e.Fragment, e.ExcludedBits, "int64", Leaderboard.Steps))],
+                [.. engines.Select(e => new Exclusion(e.Engine.Fragment, e.Engine.ExcludedBits, "int64", Leaderboard.Steps))],
                 literal,
                 budget.Candidates,
                 budget.Elapsed);
         }
         finally
         {
-            foreach (var engine in engines)
-                engine.Dispose();
+            foreach (var contender in engines)
+                contender.Engine.Dispose();
         }
     }
 

@@ -26,7 +26,7 @@ public static class Inducer
     {
         var data = read.Dataset;
         var baselines = Baselines.Of(data, Format.Write(data, read.Layout));
-        var report = new FindReport { Data = data, Baselines = baselines };
+        var report = new FindReport { Data = data, Baselines = baselines, Threads = options.Search.Threads };
         var withheld = data is SequenceData { Values: var all } ? Math.Max(0, Math.Min((int)(all.Length * options.HoldOut), all.Length - 1)) : 0;
         var seen = data is SequenceData sequence ? sequence with { Values = sequence.Values[..^withheld] } : data;
         var result = DatasetSearch.Find(seen, options.Search, progress, cancellation);

@@ -23,6 +23,20 @@ public sealed class SequenceSearchTests
 
     private static BigInteger Fibonacci(int n) => n < 2 ? n : Fibonacci(n - 1) + Fibonacci(n - 2);
 
+    [Theory]
+    [InlineData(new long[] { 1, 3, 4, 7, 6, 12, 8, 15, 13, 18, 12, 28, 14, 24, 24, 31 }, 700_000L)]
+    [InlineData(new long[] { 2, 3, 5, 7, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79 }, 1_200_000L)]
+    [InlineData(new long[] { 5, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8, 9, 7, 9, 3, 2, 3 }, 900_000L)]
+    public void Threads_change_nothing(long[] terms, long candidates)
+    {
+        SearchResult With(int threads) => SequenceSearch.Find(
+            new([.. terms.Select(t => (BigInteger)t)], null), new SearchOptions { Candidates = candidates, Memory = 1L << 28, Threads = threads });
+        var (one, several) = (With(1), With(3));
+        Assert.Equal(one.Candidates, several.Candidates);
+        Assert.Equal(one.Leaders.Select(l => (l.Cost, l.FoundAt, l.Program.ToString())), several.Leaders.Select(l => (l.Cost, l.FoundAt, l.Program.ToString())));
+        Assert.Equal(one.Excluded.AsEnumerable(), several.Excluded.AsEnumerable());
+    }
+
     public static TheoryData<int, Func<int, BigInteger>> Laws => new()
     {
         { 0, n => (n * n * n) + (2 * n) + 7 },

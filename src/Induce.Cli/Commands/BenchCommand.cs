@@ -30,15 +30,22 @@ internal static class BenchCommand
         var time = Quantities.Time("--time", "Time for each sequence; 10s unless candidates are given.");
         var candidates = new Option<long?>("--candidates") { Description = "Candidates for each sequence.", HelpName = "N" };
         var memory = Quantities.Memory("--memory", "Memory for columns.");
-        var processor = new Option<bool>("--processor-time") { Description = "Let time be that of the processors which this process is given, so that other work on the machine doesn't count." };
+        var threads = new Option<int?>("--threads") { Description = "Threads to search with; as many as there are processors unless given.", HelpName = "N" };
+        var processor = new Option<bool>("--processor-time") { Description = "Let time be what each thread got of the processors in the mean, so that other work on the machine doesn't count." };
         var json = Help.Json();
         var command = new Command("sequences", Help.With(
             "How many integer sequences are solved: search sees the first three quarters of the terms (at least 12), and the program that it reports must reproduce them all.",
             "bench sequences dev.tsv --sample 300 --seed 1 --time 2s",
-            "bench sequences by_size.tsv --by 5 --time 10s --json")) { file, sample, seed, by, time, candidates, memory, processor, json };
+            "bench sequences by_size.tsv --by 5 --time 10s --json")) { file, sample, seed, by, time, candidates, memory, threads, processor, json };
         command.SetAction(parsed =>
         {
-            var options = new SearchOptions { Candidates = parsed.GetValue(candidates), Clock = parsed.GetValue(processor) ? new ProcessorTime() : terminal.Time };
+            var count = Math.Max(parsed.GetValue(threads) ?? Environment.ProcessorCount, 1);
+            var options = new SearchOptions
+            {
+                Candidates = parsed.GetValue(candidates),
+                Threads = count,
+                Clock = parsed.GetValue(processor) ? new ProcessorTime(count) : terminal.Time,
+            };
             if (parsed.GetValue(time) is { } limit || options.Candidates is null)
                 options = options with { Time = parsed.GetValue(time) ?? TimeSpan.FromSeconds(10) };
             if (parsed.GetValue(memory) is { } bytes)

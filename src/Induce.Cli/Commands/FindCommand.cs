@@ -18,7 +18,7 @@ internal static class FindCommand
         var data = new Argument<string>("DATA") { Description = DataArgument.Description };
         var time = Quantities.Time("--time", "Stop after this time with the best so far; without --time and --candidates the search stops when its answer is final.");
         var candidates = new Option<long?>("--candidates") { Description = "Stop after so many candidates; the answer is then the same on every machine.", HelpName = "N" };
-        var threads = new Option<int?>("--threads") { Description = "Threads to search with; this version searches with one, whatever is given.", HelpName = "N" };
+        var threads = new Option<int?>("--threads") { Description = "Threads to search with; as many as there are processors unless given. The answer for --candidates doesn't depend on it.", HelpName = "N" };
         var device = new Option<string>("--device") { Description = "What evaluates candidates: auto or cpu.", DefaultValueFactory = _ => "auto" };
         device.AcceptOnlyFromAmong("auto", "cpu");
         var memory = Quantities.Memory("--memory", "Memory for columns; the search goes on without storing when it is full.");
@@ -37,6 +37,8 @@ internal static class FindCommand
             var search = new SearchOptions { Time = parsed.GetValue(time), Candidates = parsed.GetValue(candidates), Clock = terminal.Time };
             if (parsed.GetValue(memory) is { } bytes)
                 search = search with { Memory = bytes };
+            if (parsed.GetValue(threads) is { } count)
+                search = search with { Threads = Math.Max(count, 1) };
             var options = new FindOptions(search, ShareOf(parsed.GetValue(holdOut)!));
             return Run(terminal, parsed.GetValue(data)!, KindOf(parsed.GetValue(kind)), options, parsed.GetValue(output), parsed.GetValue(json), interrupted);
         });

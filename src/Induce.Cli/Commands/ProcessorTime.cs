@@ -3,8 +3,8 @@ using System.Diagnostics;
 
 namespace Induce.Cli.Commands;
 
-/// <summary>The processor time of this process, of all its threads together.</summary>
-internal sealed class ProcessorTime : TimeProvider
+/// <summary>The processor time of this process, divided by the number of threads that it works with.</summary>
+internal sealed class ProcessorTime(int threads) : TimeProvider
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
 
@@ -12,7 +12,7 @@ internal sealed class ProcessorTime : TimeProvider
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     /// <inheritdoc/>
-    public override long GetTimestamp() => Environment.CpuUsage.TotalTime.Ticks;
+    public override long GetTimestamp() => Environment.CpuUsage.TotalTime.Ticks / threads;
 
     /// <summary>A timer that fires once, after so much processor time.</summary>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)

@@ -2,7 +2,7 @@
 namespace Induce.Search.Scheduling;
 
 /// <summary>Counts candidates and watches the clock; once spent it stays spent.</summary>
-internal sealed class Budget(long? candidates, TimeSpan? time, TimeProvider clock, CancellationToken cancellation)
+internal sealed class Budget
 {
     /// <summary>Work between two looks at the clock: a few milliseconds of ordinary candidates, some tens of costly ones.</summary>
     private const long WorkBetweenLooks = 1 << 15;
@@ -10,8 +10,42 @@ internal sealed class Budget(long? candidates, TimeSpan? time, TimeProvider cloc
     /// <summary>Candidates that are only compared take so little that as many make a unit of work.</summary>
     private const int ComparedPerWork = 16;
 
-    private readonly long _start = clock.GetTimestamp();
+    private readonly TimeProvider _clock;
+    private readonly CancellationToken _cancellation;
+    private readonly long _start;
     private long _nextLook = WorkBetweenLooks;
+
+    /// <summary>A budget that begins now.</summary>
+    /// <param name="candidates">Candidates to evaluate; null for any number.</param>
+    /// <param name="time">How long it lasts; null for ever.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public Budget(long? candidates, TimeSpan? time, TimeProvider clock, CancellationToken cancellation)
+        : this(candidates ?? long.MaxValue, time, clock, cancellation, clock.GetTimestamp(), 0)
+    {
+    }
+
+    private Budget(long limit, TimeSpan? time, TimeProvider clock, CancellationToken cancellation, long start, long before)
+    {
+        (_clock, _cancellation, _start) = (clock, cancellation, start);
+        (CandidateLimit, Time, Before, Candidates) = (limit, time, before, before);
+    }
+
+    /// <summary>A part of what is left, for one of several that spend at the same time; <see cref="Add"/> brings it back.</summary>
+    /// <param name="candidates">Candidates that may be evaluated.</param>
+    /// <param name="time">How long the whole may last; null for ever.</param>
+    public Budget Part(long candidates, TimeSpan? time) =>
+        new(candidates > long.MaxValue - Candidates ? long.MaxValue : Candidates + candidates, time, _clock, _cancellation, _start, Candidates);
+
+    /// <summary>Counts what a part has spent.</summary>
+    public void Add(Budget part)
+    {
+        Candidates += part.Candidates - part.Before;
+        Work += part.Work;
+    }
+
+    /// <summary>Candidates that had been evaluated when this budget was given out.</summary>
+    public long Before { get; }
 
     /// <summary>Candidates evaluated so far.</summary>
     public long Candidates { get; private set; }
@@ -20,13 +54,13 @@ internal sealed class Budget(long? candidates, TimeSpan? time, TimeProvider cloc
     public bool IsSpent { get; private set; }
 
     /// <summary>The number of candidates after which the search ends unless another limit comes first.</summary>
-    public long CandidateLimit { get; private set; } = candidates ?? long.MaxValue;
+    public long CandidateLimit { get; private set; }
 
     /// <summary>Time since the start.</summary>
-    public TimeSpan Elapsed => clock.GetElapsedTime(_start);
+    public TimeSpan Elapsed => _clock.GetElapsedTime(_start);
 
     /// <summary>The time limit; null for none.</summary>
-    public TimeSpan? Time => time;
+    public TimeSpan? Time { get; }
 
     /// <summary>Called now and then, when the clock is looked at.</summary>
     public Action? Tick { get; set; }
@@ -69,7 +103,7 @@ internal sealed class Budget(long? candidates, TimeSpan? time, TimeProvider cloc
     public bool Look()
     {
         _nextLook = Work + WorkBetweenLooks;
-        if (Candidates >= CandidateLimit || cancellation.IsCancellationRequested || Elapsed >= time)
+        if (Candidates >= CandidateLimit || _cancellation.IsCancellationRequested || Elapsed >= Time)
             IsSpent = true;
         Tick?.Invoke();
         return !IsSpent;
