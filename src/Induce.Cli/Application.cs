@@ -58,6 +58,7 @@ public static class Application
         FormatCommand.Create(terminal, interrupted),
         ScoreCommand.Create(terminal),
         DiffCommand.Create(terminal, interrupted),
+        PredictCommand.Create(terminal, interrupted),
         BuildCommand.Create(terminal, interrupted),
         CompressCommand.Create(terminal, interrupted),
         DecompressCommand.Create(terminal),

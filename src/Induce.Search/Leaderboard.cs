@@ -25,6 +25,9 @@ public sealed record Leader(Program Program, long Cost, string FoundBy, long Fou
     /// <summary>What these cost, in bits; not counted for exact programs.</summary>
     public double ResidualBits { get; init; }
 
+    /// <summary>What it goes on with after the data, where programs that continue differently are kept.</summary>
+    internal string Continuation { get; init; } = "";
+
     /// <summary>Program and residual, in bits.</summary>
     public double TotalBits => Bits + ResidualBits;
 }
@@ -35,8 +38,13 @@ public sealed record Leader(Program Program, long Cost, string FoundBy, long Fou
 /// <param name="costToBeat">A program must cost less than this, in units of 1/256 bit.</param>
 /// <param name="size">How many programs are kept.</param>
 /// <param name="cancellation">Ends a verification that takes too long; the program then doesn't enter.</param>
-internal sealed class Leaderboard(SequenceProblem problem, Prior prior, long costToBeat, int size, CancellationToken cancellation = default)
+/// <param name="alternatives">How much dearer than the best a program that continues otherwise may be, in units of 1/256 bit; 0 for only ever better ones.</param>
+internal sealed class Leaderboard(
+    SequenceProblem problem, Prior prior, long costToBeat, int size, CancellationToken cancellation = default, long alternatives = 0)
 {
+    /// <summary>How many elements after the data tell continuations apart.</summary>
+    private const int Continued = 8;
+
     /// <summary>The step limit per element under which programs are verified: a step on numbers of a million bits is slow.</summary>
     public const long Steps = 20_000;
 
@@ -53,19 +61,20 @@ internal sealed class Leaderboard(SequenceProblem problem, Prior prior, long cos
     private readonly List<Leader> _leaders = [];
     private long _costToBeat = costToBeat;
 
-    /// <summary>The cheapest exact programs, best first.</summary>
+    /// <summary>The cheapest exact programs, best first; with alternatives, one for each continuation.</summary>
     public ImmutableArray<Leader> Leaders => [.. _leaders];
 
     /// <summary>The cheapest exact program; null when there is none yet.</summary>
     public Leader? Best => _leaders.Count > 0 ? _leaders[0] : null;
 
     /// <summary>A program must cost less than this to be of interest.</summary>
-    public long CostToBeat => _leaders.Count > 0 ? _leaders[0].Cost : _costToBeat;
+    public long CostToBeat => _leaders.Count == 0 ? _costToBeat
+        : Math.Min(_costToBeat, Math.Min(_leaders[0].Cost + alternatives, _leaders.Count < size ? long.MaxValue : Math.Max(_leaders[0].Cost, _leaders[^1].Cost)));
 
     /// <summary>Programs that were run on the data.</summary>
     public long Verified { get; private set; }
 
-    /// <summary>Enters a program if it is cheaper than the best and reproduces the data.</summary>
+    /// <summary>Enters a program if it is cheaper than the best (or an alternative to it) and reproduces the data.</summary>
     /// <param name="program">The program.</param>
     /// <param name="origin">The index of the first term in it.</param>
     /// <param name="foundBy">Who found it.</param>
@@ -78,11 +87,10 @@ internal sealed class Leaderboard(SequenceProblem problem, Prior prior, long cos
         var cost = ProgramCode.Cost(program, prior);
         if (cost >= CostToBeat)
             return false;
-        mismatch = FirstMismatch(program, origin);
-        if (mismatch >= 0)
-            return false;
-        Enter(new(program, cost, foundBy, foundAt));
-        return true;
+        var interpreter = new Interpreter(program, _limits);
+        mismatch = FirstMismatch(interpreter, program, origin);
+        return mismatch < 0
+            && Enter(new(program, cost, foundBy, foundAt) { Continuation = alternatives == 0 ? "" : Continuation(interpreter, program, origin) });
     }
 
     /// <summary>Forgets its leaders and takes only programs that cost less.</summary>
@@ -93,19 +101,30 @@ internal sealed class Leaderboard(SequenceProblem problem, Prior prior, long cos
     }
 
     /// <summary>Enters a program that another leaderboard of the same data has verified.</summary>
-    public void Enter(Leader leader)
+    /// <returns>Whether it entered.</returns>
+    public bool Enter(Leader leader)
     {
         if (leader.Cost >= CostToBeat)
-            return;
-        _leaders.Insert(0, leader);
+            return false;
+        if (alternatives > 0 && _leaders.FindIndex(l => l.Continuation == leader.Continuation) is >= 0 and var same)
+        {
+            if (_leaders[same].Cost <= leader.Cost)
+                return false;
+            _leaders.RemoveAt(same);
+        }
+
+        _leaders.Insert(_leaders.FindIndex(l => leader.Cost < l.Cost) is >= 0 and var before ? before : _leaders.Count, leader);
         if (_leaders.Count > size)
             _leaders.RemoveAt(size);
+        return true;
     }
 
-    private int FirstMismatch(Program program, BigInteger origin)
+    private string Continuation(Interpreter interpreter, Program program, BigInteger origin) => string.Join(
+        ',', Enumerable.Range(problem.Terms.Length, Continued).Select(i => interpreter.Element(program.Generators.Length - 1, origin + i)));
+
+    private int FirstMismatch(Interpreter interpreter, Program program, BigInteger origin)
     {
         Verified++;
-        var interpreter = new Interpreter(program, _limits);
         for (var i = 0; i < problem.Terms.Length; i++)
         {
             var value = interpreter.Element(program.Generators.Length - 1, origin + i);

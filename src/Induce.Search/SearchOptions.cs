@@ -25,6 +25,9 @@ public sealed record SearchOptions
     /// <summary>How many exact programs to report.</summary>
     public int Top { get; init; } = 3;
 
+    /// <summary>By how many bits programs with other continuations may exceed the best and still be reported; 0 for none.</summary>
+    public double Alternatives { get; init; }
+
     /// <summary>By how many bits a program must beat the literal code to be an answer.</summary>
     public double Margin { get; init; }
 

@@ -45,10 +45,11 @@ public static class SequenceSearch
         // Verification is the one part that no count of candidates bounds: the clock ends it.
         using var deadline = new CancellationTokenSource(options.Time ?? Timeout.InfiniteTimeSpan, options.Clock);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
-        var leaderboard = new Leaderboard(problem, prior, (long)((literal - options.Margin) * FixedPoint.One), options.Top, ending.Token);
+        var alternatives = (long)(options.Alternatives * FixedPoint.One);
+        var leaderboard = new Leaderboard(problem, prior, (long)((literal - options.Margin) * FixedPoint.One), options.Top, ending.Token, alternatives);
 
         // What algebra found is told even where the data are too few to make it the shorter code; enumeration isn't.
-        var recognized = new Leaderboard(problem, prior, long.MaxValue, options.Top, ending.Token);
+        var recognized = new Leaderboard(problem, prior, long.MaxValue, options.Top, ending.Token, alternatives);
         long[] origins = problem.Origin is { } given ? (given >= long.MinValue / 4 && given <= long.MaxValue / 4 ? [(long)given] : []) : [0, 1];
 
         void Recognize()
@@ -65,7 +66,7 @@ public static class SequenceSearch
         var engines = new List<Contender>();
         void Add(Func<SearchCosts, Leaderboard, IEngine?> create)
         {
-            var board = new Leaderboard(problem, prior, leaderboard.CostToBeat, options.Top, ending.Token);
+            var board = new Leaderboard(problem, prior, leaderboard.CostToBeat, options.Top, ending.Token, alternatives);
             if (create(new SearchCosts(prior), board) is { } engine)
                 engines.Add(new(engine, board));
         }

@@ -9,6 +9,7 @@ using Induce.Finding;
 using Induce.Formats;
 using Induce.Language.Printing;
 using Induce.Search;
+using Induce.Search.Prediction;
 using Induce.Search.Representations;
 
 namespace Induce;
@@ -52,6 +53,15 @@ public static class Inducer
         };
         return data is SequenceData whole ? Continued(report, best.Program, whole.Values, withheld, options.Next, cancellation) : report;
     }
+
+    /// <summary>Predicts the next elements of a sequence by a mixture of programs.</summary>
+    /// <param name="data">The sequence.</param>
+    /// <param name="options">The bounds of the search.</param>
+    /// <param name="next">How many elements to predict.</param>
+    /// <param name="progress">Told now and then how far the search has come; null for nobody.</param>
+    /// <param name="cancellation">Ends the search with the best so far.</param>
+    public static Mixture Predict(SequenceData data, SearchOptions options, int next, IProgress<SearchProgress>? progress = null, CancellationToken cancellation = default) =>
+        Mixture.Of(data.Values, DatasetSearch.Find(data, Mixture.For(options), progress, cancellation), next);
 
     /// <summary>The report with what the program makes of the elements withheld, and of those after the last.</summary>
     private static FindReport Continued(FindReport report, Program program, ImmutableArray<BigInteger> terms, int withheld, int next, CancellationToken cancellation)
