@@ -18,7 +18,9 @@ public static class ArchiveFuzz
     public const long MostMemory = 512L << 20;
 
     private static readonly ArchiveLimits Limits = new(4096, 1 << 24, TimeSpan.FromMilliseconds(1));
-    private static readonly TimeSpan Slow = TimeSpan.FromSeconds(10);
+
+    /// <summary>Processor time. The clock is looked at every few steps, and one step may multiply numbers of a million bits.</summary>
+    private static readonly TimeSpan Slow = TimeSpan.FromSeconds(5);
 
     /// <summary>Restores <paramref name="count"/> mutated archives.</summary>
     /// <param name="count">How many.</param>
@@ -37,7 +39,7 @@ public static class ArchiveFuzz
             if (i % 10_000 == 0 && i > 0)
                 log.WriteLine($"{i} of {count}");
             var archive = Mutate(seeds, random);
-            var watch = Stopwatch.StartNew();
+            var start = Environment.CpuUsage.TotalTime;
             try
             {
                 Archiver.Restore(archive, Limits);
@@ -52,16 +54,17 @@ public static class ArchiveFuzz
                 return 1;
             }
 
-            slowest = watch.Elapsed > slowest ? watch.Elapsed : slowest;
-            if (watch.Elapsed > Slow)
+            var time = Environment.CpuUsage.TotalTime - start;
+            slowest = time > slowest ? time : slowest;
+            if (time > Slow)
             {
                 slow++;
-                log.WriteLine($"mutation {i}: {watch.Elapsed.TotalSeconds:F1} s: {Convert.ToHexString(archive)}");
+                log.WriteLine($"mutation {i}: {time.TotalSeconds:F1} s: {Convert.ToHexString(archive)}");
             }
         }
 
         var memory = Process.GetCurrentProcess().PeakWorkingSet64;
-        log.WriteLine($"{count} mutated archives of {seeds.Length}: {refused} refused, {count - refused} restored, slowest {slowest.TotalSeconds:F2} s, peak memory {memory >> 20} MB");
+        log.WriteLine($"{count} mutated archives of {seeds.Length}: {refused} refused, {count - refused} restored, slowest {slowest.TotalSeconds:F2} s of processor time, peak memory {memory >> 20} MB");
         return slow == 0 && memory <= mostMemory ? 0 : 1;
     }
 

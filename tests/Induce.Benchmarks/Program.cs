@@ -1,5 +1,5 @@
 // Measurements that are no part of the tool (`induce bench` is): bytes FILE..., archive PROGRAM.ind FILE, fit-prior FOLDER,
-// fuzz-archives COUNT SEED FOLDER, interpreter, emission, noise FILE.tsv COUNT RATE SECONDS,
+// fuzz-archives COUNT SEED FOLDER, round-trips COUNT SEED FOLDER..., interpreter, emission, noise FILE.tsv COUNT RATE SECONDS,
 // predict FILE.tsv SAMPLE SEED SECONDS.
 using System.Globalization;
 using Induce.Benchmarks;
@@ -18,7 +18,9 @@ if (args is ["fuzz-archives", var count, var fuzzSeed, var priors])
     return ArchiveFuzz.Run(int.Parse(count, CultureInfo.InvariantCulture), int.Parse(fuzzSeed, CultureInfo.InvariantCulture), priors, ArchiveFuzz.MostMemory, Console.Out);
 if (args is ["predict", var sequences, var sample, var drawn, var each])
     return PredictionBenchmark.Run(sequences, int.Parse(sample, CultureInfo.InvariantCulture), int.Parse(drawn, CultureInfo.InvariantCulture), double.Parse(each, CultureInfo.InvariantCulture));
+if (args is ["round-trips", var inputs, var inputSeed, .. var folders])
+    return RoundTrips.Run(int.Parse(inputs, CultureInfo.InvariantCulture), int.Parse(inputSeed, CultureInfo.InvariantCulture), folders, Console.Out);
 if (args is ["archive", var programFile, var dataFile])
     return ArchiveBenchmark.Run(programFile, dataFile);
-Console.Error.WriteLine("usage: bytes FILE... | archive PROGRAM.ind FILE | fit-prior FOLDER | fuzz-archives COUNT SEED FOLDER | interpreter | emission | noise FILE.tsv COUNT RATE SECONDS | predict FILE.tsv SAMPLE SEED SECONDS");
+Console.Error.WriteLine("usage: bytes FILE... | archive PROGRAM.ind FILE | fit-prior FOLDER | fuzz-archives COUNT SEED FOLDER | round-trips COUNT SEED FOLDER... | interpreter | emission | noise FILE.tsv COUNT RATE SECONDS | predict FILE.tsv SAMPLE SEED SECONDS");
 return 2;

@@ -2,10 +2,16 @@
 // the same, and is coded and decoded.
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using Induce.Archiving;
+using Induce.Coding;
+using Induce.Coding.Archives;
 using Induce.Coding.Entropy;
 using Induce.Coding.Programs;
+using Induce.Coding.Residuals;
+using Induce.Core.Datasets;
 using Induce.Core.Interpretation;
 using Induce.Core.Programs;
+using Induce.Formats;
 using Induce.Language.Binding;
 using Induce.Language.Syntax;
 
@@ -56,6 +62,38 @@ public sealed class DocumentedProgramTests
         for (var g = 0; g < p.Program.Generators.Length; g++)
             Assert.Equal(Observation.Of(p.Program, g, given), Observation.Of(decoded, g, again));
     });
+
+    [Fact]
+    public void What_a_program_generates_is_archived_with_it_and_nothing_is_left_over() => Assert.All(Programs, p =>
+    {
+        for (var g = 0; g < p.Program.Generators.Length; g++)
+        {
+            if (GeneratedFile.Of(p.Program, g) is not { } data)
+                continue;
+            Assert.True(Score.Of(p.Program, data, g)!.Exact, $"`{p.Program.Generators[g].Name}` leaves something over.");
+            var code = RangeEncoder.ToBytes(e =>
+            {
+                ProgramCode.Encode(p.Program, e);
+                GeneratedData.EncodeShape(e, p.Program, g, data);
+                GeneratedData.EncodeResidual(e, p.Program, g, data);
+            });
+            var source = new RangeDecoder(code);
+            var program = ProgramCode.Decode(source);
+            var shape = GeneratedData.DecodeShape(source, program, g, 1 << 20);
+            Assert.Equal(data, GeneratedData.DecodeResidual(source, program, g, shape, _ => { }));
+
+            var file = Format.Write(data, Format.DefaultLayout(data));
+            var archive = Archive.Write(file, data, default, p.Program, main: g);
+            Assert.Equal(file, Archiver.Restore(archive).File);
+        }
+    });
+
+    [Fact]
+    public void Data_of_every_kind_were_archived_with_a_program()
+    {
+        var kinds = Programs.SelectMany(p => Enumerable.Range(0, p.Program.Generators.Length).Select(g => GeneratedFile.Of(p.Program, g)?.Kind)).ToHashSet();
+        Assert.Superset(new HashSet<DataKind?> { DataKind.Sequence, DataKind.Grid, DataKind.Table, DataKind.Bytes }, kinds);
+    }
 
     private static IEnumerable<(string Place, Program Program)> Read()
     {

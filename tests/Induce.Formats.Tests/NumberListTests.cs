@@ -39,6 +39,29 @@ public class NumberListTests
         Assert.Equal(Deviations.None, layout.Tokens.Tokens);
     }
 
+    [Theory]
+    [InlineData(6, 10)]
+    [InlineData(6, 0)]
+    [InlineData(5, 1)]
+    [InlineData(12, 3)]
+    public void A_list_in_aligned_columns_has_no_deviations(int fieldWidth, int perLine)
+    {
+        var text = string.Concat(Enumerable.Range(0, 99).Select(i => $"{i * i}".PadLeft(fieldWidth) + (perLine > 0 && i % perLine == perLine - 1 ? "\n" : "")));
+        var result = Law.Holds("", text);
+        Assert.Equal(99, Assert.IsType<SequenceData>(result.Dataset).Values.Length);
+        var tokens = Assert.IsType<ListLayout>(result.Layout).Tokens;
+        Assert.Equal(Deviations.None, tokens.Gaps);
+        Assert.Equal(Deviations.None, tokens.Tokens);
+        Assert.True(tokens.FieldWidth > 0);
+    }
+
+    [Fact]
+    public void Columns_that_are_aligned_here_and_there_come_back() => Gen.Select(Gen.Int[-2000, 2000].Array[1, 40], Gen.Int[0, 9].Array[40], Gen.Int[0, 7]).Sample(
+        (values, gaps, perLine) => Law.Holds(
+            "",
+            string.Concat(values.Select((v, i) => $"{v}".PadLeft(gaps[i] < 8 ? 6 : gaps[i] - 5) + (perLine > 0 && i % perLine == 0 ? "\n" : " ")))),
+        iter: 300);
+
     [Fact]
     public void One_number_a_line_has_the_default_layout()
     {

@@ -44,24 +44,25 @@ internal static class CompressCommand
     private static int Run(Terminal terminal, string data, string? output, string? with, TimeSpan time, bool checksum, bool force, bool json, CancellationToken interrupted)
     {
         var destination = AtomicFile.Destination(terminal, output ?? (data == "-" ? "data.indz" : data + ".indz"), force);
-        long length, archived;
-        if (data != "-" && with is null && File.Exists(terminal.Resolve(data)) && new FileInfo(terminal.Resolve(data)).Length > Archiver.MaxStructuredBytes)
+        Program? program = null;
+        if (with is not null && (program = Sources.Load(terminal, with).Program) is null)
+            return ExitCode.WrongInput;
+        using var input = Files.OpenSeekable(terminal, data);
+        var (length, archived) = (input.Length, 0L);
+        if (with is null && length > Archiver.MaxStructuredBytes)
         {
             // Too large to be looked at as a whole: streamed, in memory that doesn't grow with it.
-            (length, archived) = (new FileInfo(terminal.Resolve(data)).Length, 0);
             AtomicFile.Write(destination, stream =>
             {
-                using var file = File.OpenRead(terminal.Resolve(data));
-                Archive.WriteBytes(file, stream, checksum);
+                Archive.WriteBytes(input, stream, checksum);
                 archived = stream.Length;
             });
         }
         else
         {
-            var file = Files.Read(terminal, data);
-            Program? program = null;
-            if (with is not null && (program = Sources.Load(terminal, with).Program) is null)
-                return ExitCode.WrongInput;
+            if (length > Archiver.MaxBytesWithProgram)
+                throw new UserErrorException(string.Create(CultureInfo.InvariantCulture, $"induce: {data} is too large to be coded with a program: {Archiver.MaxBytesWithProgram:N0} bytes are accepted."));
+            var file = Files.ReadAll(input, data);
             var read = DataReader.Read(data, file);
             Files.Show(terminal, read.Diagnostics);
             if (with is null)
@@ -72,7 +73,7 @@ internal static class CompressCommand
 
             var archive = Archiver.Compress(read, file, program, checksum);
             AtomicFile.Write(destination, archive);
-            (length, archived) = (file.Length, archive.Length);
+            archived = archive.Length;
         }
 
         var name = Path.GetRelativePath(terminal.Directory, destination).Replace('\\', '/');

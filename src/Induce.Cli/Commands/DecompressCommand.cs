@@ -33,31 +33,24 @@ internal static class DecompressCommand
             : throw new UserErrorException($"induce: {archive} doesn't end in .indz, so the file needs a name: -o FILE.");
         var limits = memory is { } bytes ? new ArchiveLimits(Bytes: bytes) : new ArchiveLimits();
         long length = 0;
+        using var source = Files.OpenSeekable(terminal, archive);
         try
         {
             if (output == "-")
             {
-                var (file, _) = Archiver.Restore(Files.Read(terminal, archive), limits);
+                // Nothing is shown before the checksum of all is known to be right.
+                using var whole = Files.Temporary();
+                Restore(source, archive, whole, limits);
                 using var raw = terminal.RawOut();
-                raw.Write(file);
+                whole.Position = 0;
+                whole.CopyTo(raw);
                 return ExitCode.Done;
             }
 
             AtomicFile.Write(AtomicFile.Destination(terminal, output, force), stream =>
             {
-                if (archive != "-" && File.Exists(terminal.Resolve(archive)))
-                {
-                    using var source = File.OpenRead(terminal.Resolve(archive));
-                    if (Archive.TryReadBytes(source, stream, limits))
-                    {
-                        length = stream.Length;
-                        return;
-                    }
-                }
-
-                var (file, _) = Archiver.Restore(Files.Read(terminal, archive), limits);
-                stream.Write(file);
-                length = file.Length;
+                Restore(source, archive, stream, limits);
+                length = stream.Length;
             });
         }
         catch (InvalidDataException e)
@@ -79,5 +72,13 @@ internal static class DecompressCommand
         }
 
         return ExitCode.Done;
+    }
+
+    private static void Restore(Stream source, string name, Stream destination, ArchiveLimits limits)
+    {
+        if (Archive.TryReadBytes(source, destination) is not null)
+            return;
+        source.Position = 0;
+        destination.Write(Archiver.Restore(Files.ReadAll(source, name), limits).File);
     }
 }

@@ -1,8 +1,12 @@
 // induce info: what is in an archive, and where its bits went.
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using Induce.Archiving;
 using Induce.Cli.Rendering;
+using Induce.Coding.Archives;
+using Induce.Core.Datasets;
+using Induce.Formats;
 using Induce.Language.Printing;
 
 namespace Induce.Cli.Commands;
@@ -27,46 +31,82 @@ internal static class InfoCommand
 
     private static int Run(Terminal terminal, string archive, bool json)
     {
-        var bytes = Files.Read(terminal, archive);
+        using var source = Files.OpenSeekable(terminal, archive);
         try
         {
-            var (file, contents) = Archiver.Restore(bytes);
-            var kind = contents.Data?.Kind.ToString().ToLowerInvariant() ?? "bytes";
-            var source = contents.Program is { } program ? ProgramPrinter.Print(program).TrimEnd() : null;
+            var found = Look(source, archive);
             if (json)
-            {
-                JsonOutput.Write(terminal.Out, w =>
-                {
-                    w.WriteString("kind", kind);
-                    w.WriteNumber("bytes", file.Length);
-                    w.WriteNumber("archivedBytes", bytes.Length);
-                    w.WriteString("program", source);
-                    w.WriteBoolean("checksum", contents.Checksum is not null);
-                    w.WriteStartObject("bits");
-                    foreach (var part in contents.Parts)
-                        JsonOutput.Bits(w, part.Name, part.Bits);
-                    w.WriteEndObject();
-                });
-                return ExitCode.Done;
-            }
-
-            terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{archive}: {bytes.Length:N0} bytes, for {file.Length:N0} of kind {kind}"));
-            if (source is null)
-                terminal.Out.WriteLine("  no program: coded without a law");
+                WriteJson(terminal, found);
             else
-                terminal.Out.WriteLine($"\n{source}\n");
-            var total = Math.Max(1, contents.Parts.Sum(p => p.Bits));
-            foreach (var part in contents.Parts)
-            {
-                var bar = new string('#', (int)Math.Round(BarWidth * part.Bits / total));
-                terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {part.Name,-10}{part.Bits,14:N1} bits  {bar}").TrimEnd());
-            }
-
+                Write(terminal, archive, found);
             return ExitCode.Done;
         }
         catch (InvalidDataException e)
         {
             throw new UserErrorException($"induce: {archive}: {e.Message}");
+        }
+    }
+
+    /// <summary>What an archive holds.</summary>
+    /// <param name="Kind">The kind of data.</param>
+    /// <param name="Bytes">Length of the file.</param>
+    /// <param name="Archived">Length of the archive.</param>
+    /// <param name="Program">The program's text; null without one.</param>
+    /// <param name="Why">Why the file was coded as bytes; null where it wasn't.</param>
+    /// <param name="Parts">Where the bits went.</param>
+    private sealed record Found(string Kind, long Bytes, long Archived, string? Program, string? Why, ImmutableArray<ArchivePart> Parts);
+
+    private static Found Look(Stream source, string archive)
+    {
+        using var file = Files.Temporary();
+        if (Archive.TryReadBytes(source, file) is { } parts)
+            return new("bytes", file.Length, source.Length, null, WhyBytes(file, archive), parts);
+        source.Position = 0;
+        var (restored, contents) = Archiver.Restore(Files.ReadAll(source, archive));
+        var program = contents.Program is { } known ? ProgramPrinter.Print(known).TrimEnd() : null;
+        return new(contents.Data!.Kind.ToString().ToLowerInvariant(), restored.Length, source.Length, program, null, contents.Parts);
+    }
+
+    /// <summary>What readers objected to, or that bytes were the shorter code. Read from the file itself, so it costs the archive nothing.</summary>
+    private static string WhyBytes(FileStream file, string archive)
+    {
+        if (file.Length > Archiver.MaxStructuredBytes)
+            return string.Create(CultureInfo.InvariantCulture, $"above {Archiver.MaxStructuredBytes:N0} bytes no structure is looked for");
+        file.Position = 0;
+        var name = archive.EndsWith(".indz", StringComparison.OrdinalIgnoreCase) ? archive[..^5] : archive;
+        var read = DataReader.Read(name, Files.ReadAll(file, archive));
+        return read.Diagnostics.FirstOrDefault()?.Message.TrimEnd('.')
+            ?? (read.Dataset is BytesData ? "no reader knows this format" : $"shorter than coded as {read.Dataset.Kind.ToString().ToLowerInvariant()}");
+    }
+
+    private static void WriteJson(Terminal terminal, Found found) => JsonOutput.Write(terminal.Out, w =>
+    {
+        w.WriteString("kind", found.Kind);
+        w.WriteNumber("bytes", found.Bytes);
+        w.WriteNumber("archivedBytes", found.Archived);
+        w.WriteString("program", found.Program);
+        w.WriteString("asBytes", found.Why);
+        w.WriteBoolean("checksum", found.Parts.Any(p => p.Name == "checksum"));
+        w.WriteStartObject("bits");
+        foreach (var part in found.Parts)
+            JsonOutput.Bits(w, part.Name, part.Bits);
+        w.WriteEndObject();
+    });
+
+    private static void Write(Terminal terminal, string archive, Found found)
+    {
+        terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{archive}: {found.Archived:N0} bytes, for {found.Bytes:N0} of kind {found.Kind}"));
+        if (found.Program is { } source)
+            terminal.Out.WriteLine($"\n{source}\n");
+        else
+            terminal.Out.WriteLine("  no program: coded without a law");
+        if (found.Why is { } why)
+            terminal.Out.WriteLine($"  coded as bytes: {why}");
+        var total = Math.Max(1, found.Parts.Sum(p => p.Bits));
+        foreach (var part in found.Parts)
+        {
+            var bar = new string('#', (int)Math.Round(BarWidth * part.Bits / total));
+            terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {part.Name,-10}{part.Bits,14:N1} bits  {bar}").TrimEnd());
         }
     }
 }

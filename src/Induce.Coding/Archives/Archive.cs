@@ -103,11 +103,16 @@ public static class Archive
         var buffer = new byte[1 << 16];
         using (var model = new ByteModel(length))
         {
-            for (int read; (read = file.Read(buffer)) > 0;)
+            // The length is coded already, so what is appended meanwhile isn't looked at.
+            for (var left = length; left > 0;)
             {
+                var read = file.Read(buffer, 0, (int)Math.Min(buffer.Length, left));
+                if (read == 0)
+                    throw new EndOfStreamException("The file became shorter while it was read.");
                 crc.Add(buffer.AsSpan(0, read));
                 foreach (var value in buffer.AsSpan(0, read))
                     ByteCoder.Encode(encoder, model, value);
+                left -= read;
             }
         }
 
@@ -211,11 +216,11 @@ public static class Archive
     }
 
     /// <summary>Writes the bytes of an archive without a law to a stream, in memory that doesn't grow with their length.</summary>
-    /// <returns>False, with nothing written, when the archive holds a data set: then it must be read as a whole.</returns>
+    /// <remarks>However many bytes an archive claims to hold, it ends before it has given 65,536 for each of its own.</remarks>
+    /// <returns>Where the bits went; null, with nothing written, when the archive holds a data set: then it must be read as a whole.</returns>
     /// <exception cref="InvalidDataException">The archive is damaged; what was written is to be thrown away.</exception>
-    public static bool TryReadBytes(Stream archive, Stream file, ArchiveLimits? limits = null)
+    public static ImmutableArray<ArchivePart>? TryReadBytes(Stream archive, Stream file)
     {
-        limits ??= new();
         var length = archive.Length - archive.Position;
         var header = archive.ReadByte();
         var (mode, hasChecksum) = Mode(header);
@@ -224,6 +229,7 @@ public static class Archive
             throw new InvalidDataException("The archive ends early.");
         var crc = default(Crc32C);
         var buffer = new byte[1 << 16];
+        var bits = 8.0 * body;
         if (mode == Stored)
         {
             for (int read; body > 0 && (read = archive.Read(buffer, 0, (int)Math.Min(buffer.Length, body))) > 0; body -= read)
@@ -232,10 +238,10 @@ public static class Archive
         else
         {
             var at = archive.Position;
-            var source = new RangeDecoder(archive, body);
+            var source = new CountedSource(new RangeDecoder(archive, body));
             if (DecodeForm(source) != Form.Bytes)
-                return false;
-            var left = Length(source, limits.Elements);
+                return null;
+            var left = Length(source, long.MaxValue);
             using var model = new ByteModel(left);
             while (left > 0)
             {
@@ -246,18 +252,17 @@ public static class Archive
                 left -= count;
             }
 
+            bits = source.Bits;
             archive.Position = at + body;
         }
 
-        if (hasChecksum)
-        {
-            Span<byte> end = stackalloc byte[4];
-            archive.ReadExactly(end);
-            if (BinaryPrimitives.ReadUInt32LittleEndian(end) != crc.Value)
-                throw new InvalidDataException("The archive is damaged: what it holds doesn't have its checksum.");
-        }
-
-        return true;
+        if (!hasChecksum)
+            return [new("header", 8), new("bytes", bits)];
+        Span<byte> end = stackalloc byte[4];
+        archive.ReadExactly(end);
+        return BinaryPrimitives.ReadUInt32LittleEndian(end) == crc.Value
+            ? [new("header", 8), new("bytes", bits), new("checksum", 32)]
+            : throw new InvalidDataException("The archive is damaged: what it holds doesn't have its checksum.");
 
         void Put(int count)
         {

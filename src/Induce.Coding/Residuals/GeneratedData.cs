@@ -114,9 +114,11 @@ internal static class GeneratedData
         var finite = Enumerable.Range(0, column.Count).Where(i => column.Values[i].IsFinite).ToArray();
         SeriesCode.Encode(sink, [.. finite.Select(i => (BigInteger)column.Values[i].Scale)]);
         var digits = finite.Select(i => column.Values[i].Unscaled).ToArray();
-        var predictions = finite.Select(i => Digits(rows[i]?[output], column.Values[i].Scale)).ToArray();
+        var predicted = finite.ToDictionary(i => i, i => Digits(rows[i]?[output], column.Values[i].Scale));
+        var predictions = finite.Select(i => predicted[i]).ToArray();
         var unit = finite.Length == 0 ? 1 : Unit(column.Values[finite[0]].Scale);
-        return ResidualCode.Encode(sink, digits, predictions, clause, unit);
+        ResidualCode.Encode(sink, digits, predictions, clause, unit);
+        return Enumerable.Range(0, column.Count).All(i => ExactReals.Reproduces(rows[i]?[output], predicted.GetValueOrDefault(i), column.Values[i]));
     }
 
     private static TableData DecodeTable(IBitSource source, ProgramRun run, DataShape shape, Action<long> spend)

@@ -125,7 +125,9 @@ internal static class ShapeCode
                 shape = shape with { Height = height, Channels = channels, MaxValue = Among(source, CommonMaxima) };
                 if (shape.MaxValue is < 1 or > 65535)
                     throw new InvalidDataException("A grid's values are out of range.");
-                elements = elements * height * channels;
+                // Rows without pixels take time too; both factors are below 2³¹.
+                elements = Math.Max(elements, 1) * Math.Max(height, 1);
+                elements = elements <= limit ? elements * channels : long.MaxValue;
                 break;
             case DataKind.Audio:
                 shape = shape with

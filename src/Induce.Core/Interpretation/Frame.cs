@@ -7,7 +7,8 @@ namespace Induce.Core.Interpretation;
 /// <summary>What is left of an element's budget of steps; shared by all frames of that element.</summary>
 internal sealed class StepBudget(RunLimits limits)
 {
-    private const long CancellationMask = 255;
+    // Between two looks at the clock lie this many steps and one; each may multiply numbers of a million bits.
+    private const long CancellationMask = 3;
 
     /// <summary>Steps left; below zero once the limit was reached.</summary>
     public long Left = limits.Steps;

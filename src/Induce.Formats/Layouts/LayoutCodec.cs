@@ -97,7 +97,7 @@ public static class LayoutCodec
 
     private static TokenLayout Tokens(FieldStream f, TokenLayout? l) => new(
         f.Text(l?.Open), f.Text(l?.Separator, MaxSeparator), f.Number(l?.RowWidth, int.MaxValue), f.Text(l?.RowSeparator, MaxSeparator),
-        f.Text(l?.Close), Notation(f, l?.Notation), Deviations(f, l?.Gaps), Deviations(f, l?.Tokens));
+        f.Text(l?.Close), f.Number(l?.FieldWidth, MaxPadding), Notation(f, l?.Notation), Deviations(f, l?.Gaps), Deviations(f, l?.Tokens));
 
     private static NumberNotation Notation(FieldStream f, NumberNotation? n)
     {

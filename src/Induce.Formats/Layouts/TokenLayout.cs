@@ -6,6 +6,7 @@ namespace Induce.Formats.Layouts;
 /// <param name="RowWidth">Numbers per row; 0 when there are no rows.</param>
 /// <param name="RowSeparator">What stands after every <paramref name="RowWidth"/>-th number instead; at most 256 bytes.</param>
 /// <param name="Close">What stands after the last number.</param>
+/// <param name="FieldWidth">Columns are aligned to the right: spaces before each number make it at least so long; 0 for none. They belong to no gap.</param>
 /// <param name="Notation">How the numbers are written.</param>
 /// <param name="Gaps">Gaps that differ; index 0 is the gap after the first number.</param>
 /// <param name="Tokens">Numbers that are written differently.</param>
@@ -15,10 +16,11 @@ public sealed record TokenLayout(
     int RowWidth,
     string RowSeparator,
     string Close,
+    int FieldWidth,
     NumberNotation Notation,
     Deviations Gaps,
     Deviations Tokens)
 {
     /// <summary>One plain number a line.</summary>
-    public static TokenLayout Lines { get; } = new("", "\n", 0, "", "\n", NumberNotation.Plain, Deviations.None, Deviations.None);
+    public static TokenLayout Lines { get; } = new("", "\n", 0, "", "\n", 0, NumberNotation.Plain, Deviations.None, Deviations.None);
 }

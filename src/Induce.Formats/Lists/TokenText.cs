@@ -8,6 +8,7 @@ internal static class TokenText
 {
     private const int MaxGap = 256;
     private const int MaxDistinctGaps = 4096;
+    private const int MaxFieldWidth = 64;
 
     /// <summary>
     /// The layout of <paramref name="tokens"/>, which are to be written as <paramref name="canonical"/> says;
@@ -16,23 +17,27 @@ internal static class TokenText
     internal static TokenLayout? Describe(
         string text, int start, List<Token> tokens, NumberNotation notation, Func<int, string> canonical)
     {
-        if (tokens.Count == 0) return new(text[start..], "", 0, "", "", notation, Deviations.None, Deviations.None);
-        if (RegularGaps(text, tokens) is not var (separator, width, rowSeparator)) return null;
+        if (tokens.Count == 0) return new(text[start..], "", 0, "", "", 0, notation, Deviations.None, Deviations.None);
+        if (RegularGaps(text, start, tokens) is not var (separator, width, rowSeparator, fieldWidth)) return null;
 
+        // A gap that isn't as the rule says is kept whole, padding included.
         var gaps = ImmutableArray.CreateBuilder<Deviation>();
         for (var i = 0; i + 1 < tokens.Count; i++)
         {
-            var gap = Gap(text, tokens, i);
-            if (!gap.SequenceEqual(width > 0 && (i + 1) % width == 0 ? rowSeparator : separator))
-                gaps.Add(new(i, gap.ToString()));
+            var gap = Unpadded(text, tokens, i, fieldWidth, start);
+            if (!gap.SequenceEqual(width > 0 && (i + 1) % width == 0 ? rowSeparator : separator) || gap.Length + Padding(tokens[i + 1].Length, fieldWidth) != Gap(text, tokens, i).Length)
+                gaps.Add(new(i, Gap(text, tokens, i).ToString()));
         }
         var numbers = ImmutableArray.CreateBuilder<Deviation>();
         for (var i = 0; i < tokens.Count; i++)
             if (!tokens[i].In(text).SequenceEqual(canonical(i)))
                 numbers.Add(new(i, tokens[i].In(text).ToString()));
 
+        // The first number is padded as well, if it can be: otherwise all are as they are, without a field.
+        var open = Unpadded(text, tokens, -1, fieldWidth, start);
+        if (fieldWidth > 0 && open.Length + Padding(tokens[0].Length, fieldWidth) != tokens[0].Start - start) return null;
         return new(
-            text[start..tokens[0].Start], separator, width, rowSeparator, text[tokens[^1].End..], notation,
+            open.ToString(), separator, width, rowSeparator, text[tokens[^1].End..], fieldWidth, notation,
             Deviations.Of(gaps.ToImmutable()), Deviations.Of(numbers.ToImmutable()));
     }
 
@@ -43,11 +48,16 @@ internal static class TokenText
         sink.Append(layout.Open);
         var tokens = layout.Tokens.Walk();
         var gaps = layout.Gaps.Walk();
+        var padded = true;
         for (var i = 0; i < count; i++)
         {
-            sink.Append(tokens.At(i) ?? canonical(i));
+            var token = tokens.At(i) ?? canonical(i);
+            if (padded && Padding(token.Length, layout.FieldWidth) is > 0 and var spaces) sink.Append(new string(' ', spaces));
+            sink.Append(token);
             if (i + 1 == count) break;
-            sink.Append(gaps.At(i) ?? (layout.RowWidth > 0 && (i + 1) % layout.RowWidth == 0 ? layout.RowSeparator : layout.Separator));
+            var gap = gaps.At(i);
+            padded = gap is null;
+            sink.Append(gap ?? (layout.RowWidth > 0 && (i + 1) % layout.RowWidth == 0 ? layout.RowSeparator : layout.Separator));
         }
         sink.Append(layout.Close);
     }
@@ -59,18 +69,44 @@ internal static class TokenText
     private static ReadOnlySpan<char> Gap(string text, List<Token> tokens, int i)
         => text.AsSpan(tokens[i].End, tokens[i + 1].Start - tokens[i].End);
 
-    private static (string Separator, int Width, string RowSeparator)? RegularGaps(string text, List<Token> tokens)
+    private static int Padding(int length, int fieldWidth) => Math.Max(0, fieldWidth - length);
+
+    /// <summary>The gap after a number (or, at -1, before the first) without the spaces that align the next one, as far as they are there.</summary>
+    private static ReadOnlySpan<char> Unpadded(string text, List<Token> tokens, int i, int fieldWidth, int start)
     {
-        if (tokens.Count < 2) return ("", 0, "");
-        var best = Predict(text, tokens, 0);
-        if (best is null) return null;
-        foreach (var width in RowWidths(text, tokens))
+        var gap = i < 0 ? text.AsSpan(start, tokens[0].Start - start) : Gap(text, tokens, i);
+        var spaces = Math.Min(Padding(tokens[i + 1].Length, fieldWidth), gap.Length - gap.TrimEnd(' ').Length);
+        return gap[..^spaces];
+    }
+
+    private static (string Separator, int Width, string RowSeparator, int FieldWidth)? RegularGaps(string text, int start, List<Token> tokens)
+    {
+        if (tokens.Count < 2) return ("", 0, "", 0);
+        if (Predict(text, tokens, 0, 0, start) is not { } best) return null;
+        foreach (var fieldWidth in FieldWidths(text, start, tokens))
+            foreach (var width in RowWidths(text, tokens).Prepend(0))
+            {
+                if (best.Deviations == 0) break;
+                if (Predict(text, tokens, width, fieldWidth, start) is { } other && other.Deviations < best.Deviations) best = other;
+            }
+        return (best.Separator, best.Width, best.RowSeparator, best.FieldWidth);
+    }
+
+    /// <summary>None; and, where the numbers' right ends are equally far apart, that distance with and without one space of it being a separator.</summary>
+    private static IEnumerable<int> FieldWidths(string text, int start, List<Token> tokens)
+    {
+        yield return 0;
+        var counts = new int[MaxFieldWidth + 1];
+        for (var i = 0; i + 1 < tokens.Count; i++)
         {
-            if (best.Value.Deviations == 0) break;
-            var rows = Predict(text, tokens, width);
-            if (rows is not null && rows.Value.Deviations < best.Value.Deviations) best = rows;
+            var gap = Gap(text, tokens, i);
+            var width = gap.Length - gap.TrimEnd(' ').Length + tokens[i + 1].Length;
+            if (gap.EndsWith(' ') && width <= MaxFieldWidth) counts[width]++;
         }
-        return (best.Value.Separator, best.Value.Width, best.Value.RowSeparator);
+        var most = Array.IndexOf(counts, counts.Max());
+        var lead = tokens[0].Start - start - text.AsSpan(start, tokens[0].Start - start).TrimEnd(' ').Length + tokens[0].Length;
+        foreach (var width in new[] { most, most - 1, most - 2 })
+            if (width > 1 && lead >= width) yield return width;
     }
 
     /// <summary>The lengths of the first two lines, in numbers.</summary>
@@ -87,7 +123,8 @@ internal static class TokenText
         }
     }
 
-    private static (string Separator, int Width, string RowSeparator, int Deviations)? Predict(string text, List<Token> tokens, int width)
+    private static (string Separator, int Width, string RowSeparator, int FieldWidth, int Deviations)? Predict(
+        string text, List<Token> tokens, int width, int fieldWidth, int start)
     {
         var within = new Dictionary<string, int>();
         var between = new Dictionary<string, int>();
@@ -95,15 +132,15 @@ internal static class TokenText
         var betweenBySpan = between.GetAlternateLookup<ReadOnlySpan<char>>();
         for (var i = 0; i + 1 < tokens.Count; i++)
         {
-            var gap = Gap(text, tokens, i);
-            if (gap.Length > MaxGap) continue;
+            var gap = Unpadded(text, tokens, i, fieldWidth, start);
+            if (gap.Length > MaxGap || gap.Length + Padding(tokens[i + 1].Length, fieldWidth) != Gap(text, tokens, i).Length) continue;
             var counts = width > 0 && (i + 1) % width == 0 ? betweenBySpan : withinBySpan;
             counts[gap] = counts.TryGetValue(gap, out var count) ? count + 1 : 1;
             if (within.Count + between.Count > MaxDistinctGaps) return null;
         }
         var (separator, regular) = MostFrequent(within);
         var (rowSeparator, regularRows) = MostFrequent(between);
-        return (separator, width, rowSeparator, tokens.Count - 1 - regular - regularRows);
+        return (separator, width, rowSeparator, fieldWidth, tokens.Count - 1 - regular - regularRows);
     }
 
     private static (string Gap, int Count) MostFrequent(Dictionary<string, int> counts)

@@ -12,6 +12,9 @@ public static class Archiver
     /// <summary>Files above this many bytes are streamed as bytes, in memory that doesn't grow with them.</summary>
     public const long MaxStructuredBytes = 32 << 20;
 
+    /// <summary>The most bytes of a file that is coded with a program: as many elements as a decoder accepts. Some 100 bytes of memory are taken for each.</summary>
+    public const long MaxBytesWithProgram = 1 << 28;
+
     /// <summary>The smallest archive of a file, tested by restoring it.</summary>
     /// <param name="read">What was read of it.</param>
     /// <param name="file">Its bytes.</param>

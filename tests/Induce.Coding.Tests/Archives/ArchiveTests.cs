@@ -54,6 +54,21 @@ public class ArchiveTests(ITestOutputHelper output)
         threads: 1);
 
     [Fact]
+    public void Empty_constant_and_extreme_data_come_back() => Assert.All(RandomData.Corners(), data =>
+    {
+        // Noise beside it, so that it is the data set that is coded.
+        var noise = new byte[60_000];
+        new Random(1).NextBytes(noise);
+        if (data is BytesData { Bytes: var bytes })
+            Assert.Equal(bytes, Archive.Read(Archive.Write(bytes.AsMemory(), data, default)).Bytes!.Value);
+        else
+            Assert.Equal(data, Archive.Read(Archive.Write(noise, data, default)).Data);
+        foreach (var program in new[] { Fibonacci, Sequence(A(1), new Residual(ResidualKind.Normal), 0) })
+            if (GeneratedData.Fits(program, 0, data))
+                ComesBack(program, data);
+    });
+
+    [Fact]
     public void Data_of_every_kind_come_back_with_any_program()
     {
         // The programs are whatever random bits describe; how badly they fit the data must not matter.
@@ -181,6 +196,37 @@ public class ArchiveTests(ITestOutputHelper output)
         static WrittenReal Written(int digits, int scale) => WrittenReal.TryParse($"{digits}e-{scale}", out var real) ? new(real.Value, digits, scale) : default;
     }
 
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(4, true)]
+    [InlineData(-4, true)]
+    [InlineData(5, false)]
+    [InlineData(-5, false)]
+    public void A_real_is_exact_within_four_units_in_the_last_place(int units, bool exact)
+    {
+        var x = new[] { 0.1, 0.7, 123.456 };
+        var y = x.Select(v => BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(3 * v) + units)).ToArray();
+        var data = new TableData("", [new RealColumn("x", [.. x.Select(WrittenReal.From)]), new RealColumn("y", [.. y.Select(WrittenReal.From)])]);
+        var program = Program.Of(new TableGenerator(
+            "t", [new Parameter("x", DataType.Real)], [new OutputColumn("y", Op("mul.real", new Literal(Value.Of(3.0)), new Variable(0, DataType.Real)))]));
+        Assert.Equal(exact, Score.Of(program, data)!.Exact);
+        ComesBack(program, data);
+    }
+
+    [Theory]
+    [InlineData("6.0", true)]
+    [InlineData("6.04", true)]
+    [InlineData("6.03", false)]
+    [InlineData("6.1", false)]
+    public void A_real_is_exact_when_it_rounds_to_what_is_written(string written, bool exact)
+    {
+        Assert.True(WrittenReal.TryParse(written, out var y));
+        var data = new TableData("", [new RealColumn("x", [WrittenReal.From(2.0132)]), new RealColumn("y", [y])]);
+        var program = Program.Of(new TableGenerator(
+            "t", [new Parameter("x", DataType.Real)], [new OutputColumn("y", Op("mul.real", new Literal(Value.Of(3.0)), new Variable(0, DataType.Real)))]));
+        Assert.Equal(exact, Score.Of(program, data)!.Exact);
+    }
+
     [Fact]
     public void What_is_scored_is_what_is_written()
     {
@@ -201,7 +247,7 @@ public class ArchiveTests(ITestOutputHelper output)
         Assert.Equal(Archive.Write(file, null, default), archive.ToArray());
         archive.Position = 0;
         using var back = new MemoryStream();
-        Assert.True(Archive.TryReadBytes(archive, back));
+        Assert.NotNull(Archive.TryReadBytes(archive, back));
         Assert.Equal(file, back.ToArray());
 
         var noise = new byte[5000];
@@ -211,7 +257,7 @@ public class ArchiveTests(ITestOutputHelper output)
         Assert.Equal(5005, stored.Length);
         stored.Position = 0;
         using var again = new MemoryStream();
-        Assert.True(Archive.TryReadBytes(stored, again));
+        Assert.NotNull(Archive.TryReadBytes(stored, again));
         Assert.Equal(noise, again.ToArray());
     }
 
@@ -246,6 +292,16 @@ public class ArchiveTests(ITestOutputHelper output)
             threads: 1);
         output.WriteLine($"{refused} refused");
         Assert.True(refused > 100);
+    }
+
+    [Theory]
+    [InlineData(int.MaxValue, int.MaxValue, 3)]
+    [InlineData(0, int.MaxValue, 1)]
+    [InlineData(int.MaxValue, 0, 1)]
+    public void A_shape_beyond_the_limit_is_refused_whatever_the_product_of_its_sides(int width, int height, int channels)
+    {
+        var code = RangeEncoder.ToBytes(e => ShapeCode.Encode(e, new DataShape(DataKind.Grid, width) { Height = height, Channels = channels, MaxValue = 255 }));
+        Assert.Throws<InvalidDataException>(() => ShapeCode.Decode(new RangeDecoder(code), 1 << 28));
     }
 
     [Fact]
