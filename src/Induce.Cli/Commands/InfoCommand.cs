@@ -67,16 +67,21 @@ internal static class InfoCommand
         return new(contents.Data!.Kind.ToString().ToLowerInvariant(), restored.Length, source.Length, program, null, contents.Parts);
     }
 
-    /// <summary>What readers objected to, or that bytes were the shorter code. Read from the file itself, so it costs the archive nothing.</summary>
-    private static string WhyBytes(FileStream file, string archive)
+    /// <summary>What readers objected to, or that bytes were the shorter code; null for texts. Read from the file itself, so it costs the archive nothing.</summary>
+    private static string? WhyBytes(FileStream file, string archive)
     {
         if (file.Length > Archiver.MaxStructuredBytes)
             return string.Create(CultureInfo.InvariantCulture, $"above {Archiver.MaxStructuredBytes:N0} bytes no structure is looked for");
         file.Position = 0;
         var name = archive.EndsWith(".indz", StringComparison.OrdinalIgnoreCase) ? archive[..^5] : archive;
         var read = DataReader.Read(name, Files.ReadAll(file, archive));
-        return read.Diagnostics.FirstOrDefault()?.Message.TrimEnd('.')
-            ?? (read.Dataset is BytesData ? "no reader knows this format" : $"shorter than coded as {read.Dataset.Kind.ToString().ToLowerInvariant()}");
+        return read.Diagnostics.FirstOrDefault()?.Message.TrimEnd('.') ?? read.Dataset switch
+        {
+            // A text is coded by the same model.
+            TextData => null,
+            BytesData => "no reader knows this format",
+            { Kind: var kind } => $"that is shorter than as a {kind.ToString().ToLowerInvariant()}",
+        };
     }
 
     private static void WriteJson(Terminal terminal, Found found) => JsonOutput.Write(terminal.Out, w =>
