@@ -43,6 +43,12 @@ public static class Application
             terminal.Error.WriteLine("induce: interrupted");
             return ExitCode.Interrupted;
         }
+        catch (IOException error)
+        {
+            // A full disk, a pipe whose reader went away: nobody's defect.
+            terminal.Error.WriteLine($"induce: {error.Message}");
+            return ExitCode.WrongInput;
+        }
         catch (Exception defect) when (!System.Diagnostics.Debugger.IsAttached)
         {
             terminal.Error.WriteLine($"induce: this is a defect of Induce, not of your input. Please report it with the command line.\n{defect}");

@@ -55,6 +55,7 @@ public sealed class ArchiveCommandTests : IDisposable
     [InlineData("compress good.txt -o .")]
     [InlineData("compress good.txt -o nowhere/a.indz")]
     [InlineData("compress good.txt -o good.txt")]
+    [InlineData("compress good.txt -o /dev/null --force")]
     [InlineData("compress good.txt --with good.txt -o a.indz")]
     [InlineData("decompress good.txt")]
     [InlineData("decompress good.txt -o a")]

@@ -35,6 +35,9 @@ public static class AtomicFile
     public static string Destination(Terminal terminal, string path, bool force)
     {
         var full = terminal.Resolve(path);
+        // Moving a file there would put it in the place of the device.
+        if (full.StartsWith("/dev/", StringComparison.Ordinal) && !full.StartsWith("/dev/shm/", StringComparison.Ordinal))
+            throw new UserErrorException($"induce: {path} is a device; give a file.");
         return force || !File.Exists(full) ? full : throw new UserErrorException($"induce: {path} exists; --force replaces it.");
     }
 }
