@@ -46,6 +46,12 @@ public sealed record SearchOptions
     /// </summary>
     internal double ExactShare { get; init; } = 1;
 
+    /// <summary>A program for a sequence that search tries to improve; null for none.</summary>
+    public Core.Programs.Program? Start { get; init; }
+
+    /// <summary>The seed of the moves of refinement.</summary>
+    public int Seed { get; init; }
+
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

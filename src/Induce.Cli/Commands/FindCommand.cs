@@ -4,6 +4,8 @@ using System.Globalization;
 using System.Text;
 using Induce.Cli.Rendering;
 using Induce.Core.Datasets;
+using Induce.Core.Programs;
+using Induce.Core.Types;
 using Induce.Finding;
 using Induce.Search;
 
@@ -22,7 +24,8 @@ internal static class FindCommand
         var device = new Option<string>("--device") { Description = "What evaluates candidates: auto or cpu.", DefaultValueFactory = _ => "auto" };
         device.AcceptOnlyFromAmong("auto", "cpu");
         var memory = Quantities.Memory("--memory", "Memory for columns; the search goes on without storing when it is full.");
-        var seed = new Option<int>("--seed") { Description = "The seed of whatever is random; in this version nothing is.", DefaultValueFactory = _ => 0 };
+        var seed = new Option<int>("--seed") { Description = "The seed of the moves of refinement.", DefaultValueFactory = _ => 0 };
+        var start = new Option<string?>("--start") { Description = "A program whose last generator is a sequence: search tries to improve it.", HelpName = "FILE.ind" };
         var holdOut = new Option<string>("--hold-out") { Description = "Withhold this share of the elements and check the answer on them.", HelpName = "25%", DefaultValueFactory = _ => "0%" };
         var kind = new Option<string?>("--kind") { Description = "Read the data as sequence, grid, table, text, audio or bytes.", HelpName = "KIND" };
         kind.AcceptOnlyFromAmong("sequence", "grid", "table", "text", "audio", "bytes");
@@ -31,10 +34,18 @@ internal static class FindCommand
         var command = new Command("find", Help.With(
             "Search for the shortest program that generates the data, and say below how many bits there is none. Exit code 1 means that nothing beats writing the data out.",
             "find \"1, 1, 2, 3, 5, 8, 13, 21\"",
-            "find measurements.txt --time 30s --hold-out 25% -o law.ind")) { data, time, candidates, threads, device, memory, seed, holdOut, kind, output, json };
+            "find measurements.txt --time 30s --hold-out 25% -o law.ind")) { data, time, candidates, threads, device, memory, seed, start, holdOut, kind, output, json };
         command.SetAction(parsed =>
         {
             var search = new SearchOptions { Time = parsed.GetValue(time), Candidates = parsed.GetValue(candidates), Clock = terminal.Time };
+            search = search with { Seed = parsed.GetValue(seed) };
+            if (parsed.GetValue(start) is { } file)
+            {
+                if (Sources.Load(terminal, file).Program is not { } program)
+                    return ExitCode.WrongInput;
+                search = search with { Start = Startable(program, file) };
+            }
+
             if (parsed.GetValue(memory) is { } bytes)
                 search = search with { Memory = bytes };
             if (parsed.GetValue(threads) is { } count)
@@ -59,6 +70,11 @@ internal static class FindCommand
             FindRendering.Write(terminal.Out, report, timings: options.Search.Candidates is null);
         return report.IsShorter ? ExitCode.Done : report.Interrupted && report.Candidates == 0 ? ExitCode.Interrupted : ExitCode.No;
     }
+
+    private static Program Startable(Program program, string file) =>
+        program.Generators is [.., SequenceGenerator { Parameters.IsEmpty: true } sequence] && sequence.ElementType == DataType.Int
+            ? program
+            : throw new UserErrorException($"induce: --start takes a program whose last generator is a sequence of integers without parameters; that of {file} is not.");
 
     private static DataKind? KindOf(string? name) => Enum.TryParse<DataKind>(name, ignoreCase: true, out var kind) ? kind : null;
 

@@ -37,6 +37,10 @@ internal sealed class Judgement(SequenceProblem problem, Prior prior, Cancellati
             : null;
     }
 
+    /// <summary>Bits of a program and of what it misses when every element is predicted from the data before it.</summary>
+    public double Nearness(Program program) =>
+        new Fitness(problem, ((SequenceGenerator)program.Generators[^1]).Origin, prior).Of(Fitness.RulesOf(program), double.MaxValue)!.Value.Bits;
+
     /// <summary>How many elements are wrong; null when half of them are, or one is beyond all measure.</summary>
     private int? Wrong(Program program)
     {

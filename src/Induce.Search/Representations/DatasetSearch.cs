@@ -26,7 +26,7 @@ public static class DatasetSearch
         return data switch
         {
             SequenceData { Values.IsEmpty: false } sequence =>
-                NoisySequences.ExactOrNot(
+                SequenceRefinement.Find(
                     new SequenceProblem(sequence.Values, sequence.Origin), options, (problem, bounds) => FindSequence(problem, bounds, progress, cancellation), cancellation),
             TextData or BytesData => FileSearch.Find(data, options, progress, cancellation),
             GridData grid => GridSearch.Find(grid, options, progress, cancellation),

@@ -1,0 +1,101 @@
+// Refinement: moves keep programs well formed, near misses are mended, and the answer does not depend on the threads.
+using System.Collections.Immutable;
+using System.Numerics;
+using Induce.Coding.Priors;
+using Induce.Coding.Programs;
+using Induce.Core.Interpretation;
+using Induce.Core.Operations;
+using Induce.Core.Programs;
+using Induce.Core.Terms;
+using Induce.Core.Types;
+using Induce.Search.Costs;
+using Induce.Search.Problems;
+using Induce.Search.Refinement;
+using Induce.Search.Scheduling;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace Induce.Search.Tests.Refinement;
+
+public sealed class RefinerTests(ITestOutputHelper output)
+{
+    private static readonly Term N = new Variable(0, DataType.Int);
+
+    [Fact]
+    public void Moves_keep_programs_well_formed()
+    {
+        var costs = new SearchCosts(Prior.Current);
+        ImmutableArray<BigInteger> terms = [.. Enumerable.Range(0, 30).Select(n => (BigInteger)n * n)];
+        var mutation = new Mutation(new RandomTerms(costs), SmallTerms.Of(new SequenceProblem(terms, 0), 0, 0, costs), 40);
+        var random = new Random(3);
+        var (program, made, binders, earlier) = (Rule(Op("add", N, Number(2))), 0, 0, 0);
+        for (var i = 0; i < 20_000; i++)
+        {
+            if (mutation.Of(program, random) is not { } next)
+                continue;
+            made++;
+            program = next;
+
+            // The code refuses programs whose variables are not in scope, and the interpreter those of wrong types.
+            Assert.True(ProgramCode.Cost(program) > 0);
+            var value = new Interpreter(program, new RunLimits(Steps: 200)).Element(0, 3);
+            Assert.True(value.IsUndefined || value.IsInteger);
+            var body = ((SequenceGenerator)program.Generators[0]).Equations[0].Body;
+            Assert.InRange(body.Size, 1, 100);
+            (binders, earlier) = (binders + (Holds(body, t => t is Bind) ? 1 : 0), earlier + (Holds(body, t => t is Element) ? 1 : 0));
+        }
+
+        Assert.True(made > 5_000 && binders > 500 && earlier > 500, $"{made} moves, {binders} with binders, {earlier} with earlier elements");
+    }
+
+    [Fact]
+    public void A_near_miss_is_mended()
+    {
+        ImmutableArray<BigInteger> terms = [.. Enumerable.Range(0, 40).Select(n => ((BigInteger)n * n * n / 7) + (n % 3))];
+        var start = Rule(Op("div", Op("mul", N, Op("mul", N, N)), Number(6)));
+        var best = Refine(terms, start, 60_000, 2, 1);
+        Assert.Equal(terms, Terms(best, 40));
+    }
+
+    [Fact]
+    public void A_long_program_is_made_shorter()
+    {
+        ImmutableArray<BigInteger> terms = [.. Enumerable.Range(0, 30).Select(n => (BigInteger)(n * n))];
+        var start = Rule(Op("sub", Op("mul", Op("add", N, Number(1)), Op("add", N, Number(1))), Op("add", Op("mul", Number(2), N), Number(1))));
+        var best = Refine(terms, start, 20_000, 2, 1);
+        Assert.Equal(terms, Terms(best, 30));
+        Assert.True(ProgramCode.Cost(best) <= ProgramCode.Cost(Rule(Op("mul", N, N))));
+    }
+
+    [Fact]
+    public void The_answer_depends_on_the_seed_and_not_on_the_threads()
+    {
+        ImmutableArray<BigInteger> terms = [.. Enumerable.Range(0, 30).Select(n => (BigInteger)((n * 7 % 11) + n))];
+        var one = Refine(terms, Rule(N), 10_000, 1, 5);
+        Assert.Equal(ProgramCode.Cost(one), ProgramCode.Cost(Refine(terms, Rule(N), 10_000, 4, 5)));
+        Assert.Equal(one.Generators[0].ToString(), Refine(terms, Rule(N), 10_000, 4, 5).Generators[0].ToString());
+    }
+
+    private Program Refine(ImmutableArray<BigInteger> terms, Program start, long moves, int threads, int seed)
+    {
+        var budget = new Budget(moves, TimeSpan.FromMinutes(2), TimeProvider.System, default);
+        var best = start;
+        new Refiner(new SequenceProblem(terms, 0), 0, 0, Prior.Current, seed, threads).Run([start], budget, found => best = found);
+        output.WriteLine($"{budget.Candidates / budget.Elapsed.TotalSeconds:F0} moves/s: {((SequenceGenerator)best.Generators[0]).Equations[^1].Body}");
+        return best;
+    }
+
+    private static BigInteger[] Terms(Program program, int count)
+    {
+        var interpreter = new Interpreter(program);
+        return [.. Enumerable.Range(0, count).Select(i => interpreter.Element(0, i).AsInteger())];
+    }
+
+    private static bool Holds(Term term, Func<Term, bool> predicate) => predicate(term) || term.Children.Any(c => Holds(c, predicate));
+
+    private static Literal Number(int value) => Literal.Of(value);
+
+    private static Apply Op(string name, params Term[] arguments) => new(OperationTable.Get(name), [.. arguments]);
+
+    private static Program Rule(Term body) => Program.Of(new SequenceGenerator("found", [], 0, null, [new([null], null, body)], DataType.Int));
+}
