@@ -65,6 +65,7 @@ public static class Application
         ScoreCommand.Create(terminal),
         DiffCommand.Create(terminal, interrupted),
         PredictCommand.Create(terminal, interrupted),
+        GeneralizeCommand.Create(terminal, interrupted),
         BuildCommand.Create(terminal, interrupted),
         CompressCommand.Create(terminal, interrupted),
         DecompressCommand.Create(terminal),

@@ -2,6 +2,7 @@
 using System.Collections.Immutable;
 using System.Numerics;
 using Induce.Coding;
+using Induce.Coding.Programs;
 using Induce.Core.Datasets;
 using Induce.Core.Interpretation;
 using Induce.Core.Programs;
@@ -9,6 +10,7 @@ using Induce.Finding;
 using Induce.Formats;
 using Induce.Language.Printing;
 using Induce.Search;
+using Induce.Search.Generalization;
 using Induce.Search.Prediction;
 using Induce.Search.Representations;
 
@@ -26,10 +28,7 @@ public static class Inducer
     public static FindReport Find(ReadResult read, FindOptions options, IProgress<SearchProgress>? progress = null, CancellationToken cancellation = default)
     {
         var data = read.Dataset;
-        var baselines = Baselines.Of(data, Format.Write(data, read.Layout));
-        var report = new FindReport { Data = data, Baselines = baselines, Threads = options.Search.Threads };
-        var withheld = data is SequenceData { Values: var all } ? Math.Max(0, Math.Min((int)(all.Length * options.HoldOut), all.Length - 1)) : 0;
-        var seen = data is SequenceData sequence ? sequence with { Values = sequence.Values[..^withheld] } : data;
+        var (report, seen, withheld) = Begin(read, options);
         var result = DatasetSearch.Find(seen, options.Search, progress, cancellation);
         report = report with
         {
@@ -52,6 +51,46 @@ public static class Inducer
             IsExact = best.Wrong == 0,
         };
         return data is SequenceData whole ? Continued(report, best.Program, whole.Values, withheld, options.Next, cancellation) : report;
+    }
+
+    /// <summary>Finds the instance of a family that generates a sequence, by solving for its parameters.</summary>
+    /// <param name="read">The sequence.</param>
+    /// <param name="program">The program with the family.</param>
+    /// <param name="family">The family's position.</param>
+    /// <param name="options">What to withhold.</param>
+    /// <param name="cancellation">Ends the trials.</param>
+    /// <returns>The report; its program is the family with one instance.</returns>
+    public static FindReport FindInFamily(ReadResult read, Program program, int family, FindOptions options, CancellationToken cancellation = default)
+    {
+        var started = options.Search.Clock.GetTimestamp();
+        var (report, seen, withheld) = Begin(read, options);
+        var terms = ((SequenceData)seen).Values;
+        var alone = program with { Generators = program.Generators[..(family + 1)] };
+        var solved = FamilySolver.Solve(alone, family, terms, cancellation);
+        report = report with { InFamily = true, Elapsed = options.Search.Clock.GetElapsedTime(started), Threads = 1, Interrupted = cancellation.IsCancellationRequested };
+        if (solved is not { } arguments)
+            return report;
+        var found = FamilySolver.With(alone, family, "found", arguments);
+        var score = Score.Of(found, seen)!;
+        report = report with
+        {
+            Program = found,
+            Source = ProgramPrinter.Print(found),
+            ProgramBits = score.Program,
+            FamilyBits = ProgramCode.Bits(alone),
+            ShapeBits = score.Shape,
+            ResidualBits = score.Residual,
+            IsExact = true,
+        };
+        return Continued(report, Instantiation.OfLast(found)!, ((SequenceData)read.Dataset).Values, withheld, options.Next, cancellation);
+    }
+
+    private static (FindReport Report, Dataset Seen, int Withheld) Begin(ReadResult read, FindOptions options)
+    {
+        var data = read.Dataset;
+        var report = new FindReport { Data = data, Baselines = Baselines.Of(data, Format.Write(data, read.Layout)), Threads = options.Search.Threads };
+        var withheld = data is SequenceData { Values: var all } ? Math.Max(0, Math.Min((int)(all.Length * options.HoldOut), all.Length - 1)) : 0;
+        return (report, data is SequenceData sequence ? sequence with { Values = sequence.Values[..^withheld] } : data, withheld);
     }
 
     /// <summary>Predicts the next elements of a sequence by a mixture of programs.</summary>

@@ -7,7 +7,9 @@ using Induce.Core.Datasets;
 using Induce.Core.Programs;
 using Induce.Core.Types;
 using Induce.Finding;
+using Induce.Formats;
 using Induce.Search;
+using Induce.Search.Generalization;
 
 namespace Induce.Cli.Commands;
 
@@ -29,12 +31,13 @@ internal static class FindCommand
         var holdOut = new Option<string>("--hold-out") { Description = "Withhold this share of the elements and check the answer on them.", HelpName = "25%", DefaultValueFactory = _ => "0%" };
         var kind = new Option<string?>("--kind") { Description = "Read the data as sequence, grid, table, text, audio or bytes.", HelpName = "KIND" };
         kind.AcceptOnlyFromAmong("sequence", "grid", "table", "text", "audio", "bytes");
+        var family = new Option<string?>("--family") { Description = "Look only for an instance of the family in this file, by solving for its parameters.", HelpName = "FILE.ind" };
         var output = Help.Output("Write the program there.");
         var json = Help.Json();
         var command = new Command("find", Help.With(
             "Search for the shortest program that generates the data, and say below how many bits there is none. Exit code 1 means that nothing beats writing the data out.",
             "find \"1, 1, 2, 3, 5, 8, 13, 21\"",
-            "find measurements.txt --time 30s --hold-out 25% -o law.ind")) { data, time, candidates, threads, device, memory, seed, start, holdOut, kind, output, json };
+            "find measurements.txt --time 30s --hold-out 25% -o law.ind")) { data, time, candidates, threads, device, memory, seed, start, holdOut, kind, family, output, json };
         command.SetAction(parsed =>
         {
             var search = new SearchOptions { Time = parsed.GetValue(time), Candidates = parsed.GetValue(candidates), Clock = terminal.Time };
@@ -51,16 +54,19 @@ internal static class FindCommand
             if (parsed.GetValue(threads) is { } count)
                 search = search with { Threads = Math.Max(count, 1) };
             var options = new FindOptions(search, ShareOf(parsed.GetValue(holdOut)!));
-            return Run(terminal, parsed.GetValue(data)!, KindOf(parsed.GetValue(kind)), options, parsed.GetValue(output), parsed.GetValue(json), interrupted);
+            return Run(terminal, parsed.GetValue(data)!, KindOf(parsed.GetValue(kind)), options, parsed.GetValue(family), parsed.GetValue(output), parsed.GetValue(json), interrupted);
         });
         return command;
     }
 
-    private static int Run(Terminal terminal, string data, DataKind? kind, FindOptions options, string? output, bool json, CancellationToken interrupted)
+    private static int Run(Terminal terminal, string data, DataKind? kind, FindOptions options, string? family, string? output, bool json, CancellationToken interrupted)
     {
         var read = DataArgument.Read(terminal, data, kind);
-        var report = json
-            ? Inducer.Find(read, options, null, interrupted)
+        var members = family is null ? null : Sources.Load(terminal, family).Program;
+        if (family is not null && members is null)
+            return ExitCode.WrongInput;
+        var report = members is not null ? InFamily(read, members, family!, options, interrupted)
+            : json ? Inducer.Find(read, options, null, interrupted)
             : ProgressDisplay.Show(terminal, progress => Inducer.Find(read, options, progress, interrupted));
         if (output is not null && report.Source is { } source)
             AtomicFile.Write(terminal.Resolve(output), Encoding.UTF8.GetBytes(source));
@@ -75,6 +81,15 @@ internal static class FindCommand
         program.Generators is [.., SequenceGenerator { Parameters.IsEmpty: true } sequence] && sequence.ElementType == DataType.Int
             ? program
             : throw new UserErrorException($"induce: --start takes a program whose last generator is a sequence of integers without parameters; that of {file} is not.");
+
+    private static FindReport InFamily(ReadResult read, Program program, string file, FindOptions options, CancellationToken interrupted)
+    {
+        if (FamilySolver.FamilyOf(program) is not { } position)
+            throw new UserErrorException($"induce: {file} has no sequence of integers with parameters, all of them integers.");
+        if (read.Dataset is not SequenceData { Values.IsEmpty: false })
+            throw new UserErrorException("induce: --family takes a sequence.");
+        return Inducer.FindInFamily(read, program, position, options, interrupted);
+    }
 
     private static DataKind? KindOf(string? name) => Enum.TryParse<DataKind>(name, ignoreCase: true, out var kind) ? kind : null;
 

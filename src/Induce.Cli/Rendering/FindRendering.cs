@@ -40,11 +40,13 @@ internal static class FindRendering
         }
         else
         {
-            output.WriteLine("  No program was found that is shorter than the data written out.");
+            output.WriteLine(report.InFamily ? "  No instance of the family was found that generates the data." : "  No program was found that is shorter than the data written out.");
         }
 
         output.WriteLine();
         WriteBits(output, report.ProgramBits, report.ShapeBits, report.ResidualBits, report.Baselines);
+        if (report.FamilyBits is { } family)
+            output.WriteLine($"    {"family",-10}{Number(family),10}   the part of the program that was given");
         if (!report.Excluded.IsEmpty)
         {
             output.WriteLine();
@@ -81,6 +83,8 @@ internal static class FindRendering
         if (report.ProgramBits is { } bits)
         {
             JsonOutput.Bits(json, "program", bits);
+            if (report.FamilyBits is { } family)
+                JsonOutput.Bits(json, "family", family);
             JsonOutput.Bits(json, "shape", report.ShapeBits);
             JsonOutput.Bits(json, "residual", report.ResidualBits);
             JsonOutput.Bits(json, "total", bits + report.ShapeBits + report.ResidualBits);

@@ -166,7 +166,8 @@ internal static class LawRules
 
     private static bool Is(Term term, long constant) => term is Literal literal && literal.Value == Constant(term.Type, constant).Value;
 
-    private static Literal Constant(DataType type, long constant) => new(type.Scalar switch
+    /// <summary>The constant of a law at a type.</summary>
+    public static Literal Constant(DataType type, long constant) => new(type.Scalar switch
     {
         Scalar.Real => Value.Of((double)constant),
         Scalar.Bool => Value.Of(constant != 0),

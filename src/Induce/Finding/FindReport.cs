@@ -23,6 +23,12 @@ public sealed record FindReport
     /// <summary>Bits of the program; null when there is none.</summary>
     public double? ProgramBits { get; init; }
 
+    /// <summary>Bits of the family that was given, a part of those of the program; null when none was.</summary>
+    public double? FamilyBits { get; init; }
+
+    /// <summary>Whether only instances of a family were looked for.</summary>
+    public bool InFamily { get; init; }
+
     /// <summary>Bits of the data's kind and shape, such as how many elements there are.</summary>
     public double ShapeBits { get; init; }
 
@@ -68,8 +74,8 @@ public sealed record FindReport
     /// <summary>Program, shape and residual, in bits; null when there is no program.</summary>
     public double? TotalBits => ProgramBits + ShapeBits + ResidualBits;
 
-    /// <summary>Whether the program, with what it leaves over, is shorter than the literal code: the answer is yes.</summary>
-    public bool IsShorter => TotalBits < Baselines.Literal;
+    /// <summary>Whether the program, with what it leaves over and beyond a family given, is shorter than the literal code: the answer is yes.</summary>
+    public bool IsShorter => TotalBits - (FamilyBits ?? 0) < Baselines.Literal;
 
     /// <summary>The bits below which the main fragment was exhausted; 0 when nothing was.</summary>
     public double ExcludedBits => Excluded.IsEmpty ? 0 : Excluded[0].Bits;
