@@ -62,6 +62,8 @@ internal static class FindCommand
     private static int Run(Terminal terminal, string data, DataKind? kind, FindOptions options, string? family, string? output, bool json, CancellationToken interrupted)
     {
         var read = DataArgument.Read(terminal, data, kind);
+        if (options.Search.Start is not null && read.Dataset is not SequenceData)
+            throw new UserErrorException($"induce: --start improves programs for sequences; these data are read as {read.Dataset.Kind.ToString().ToLowerInvariant()}.");
         var members = family is null ? null : Sources.Load(terminal, family).Program;
         if (family is not null && members is null)
             return ExitCode.WrongInput;

@@ -11,6 +11,8 @@ namespace Induce.Search.Refinement;
 /// <param name="seed">The seed of its moves.</param>
 internal sealed class Chain(Mutation mutation, Fitness fitness, double temperature, int seed)
 {
+    private const int MovesBetweenLooks = 16;
+
     private readonly Random _random = new(seed);
 
     /// <summary>Where it stands.</summary>
@@ -41,9 +43,11 @@ internal sealed class Chain(Mutation mutation, Fitness fitness, double temperatu
     }
 
     /// <summary>Tries a number of moves.</summary>
-    public void Walk(int moves)
+    /// <param name="moves">How many.</param>
+    /// <param name="isLate">Whether to stop at once.</param>
+    public void Walk(int moves, Func<bool> isLate)
     {
-        for (var i = 0; i < moves; i++)
+        for (var i = 0; i < moves && (i % MovesBetweenLooks > 0 || !isLate()); i++)
         {
             var next = mutation.Of(Rules, _random);
             if (next is not null && _random.Next(3) == 0)

@@ -17,7 +17,7 @@ namespace Induce.Search.Refinement;
 /// <param name="cancellation">Ends a run that takes too long.</param>
 internal sealed class Judgement(SequenceProblem problem, Prior prior, CancellationToken cancellation)
 {
-    private readonly RunLimits _limits = new(Leaderboard.Steps) { Cancellation = cancellation };
+    private readonly RunLimits _limits = new(Leaderboard.Steps) { Cancellation = cancellation, IntegerBits = 8192 + (8 * problem.Terms.Max(t => t.GetBitLength())) };
     private readonly SequenceData _data = new("terms", problem.Terms, problem.Origin is { } origin && Lane.IsDefined(Lane.Of(origin)) ? (long)origin : null);
     private readonly long _largest = problem.Terms.Max(t => t.GetBitLength());
 

@@ -40,11 +40,12 @@ internal sealed class Refiner
     /// <param name="prior">The prior.</param>
     /// <param name="seed">The seed of all chance.</param>
     /// <param name="threads">How many threads walk.</param>
-    public Refiner(SequenceProblem problem, BigInteger origin, int self, Prior prior, int seed, int threads)
+    /// <param name="isLate">Whether time is up: then the bank stays as it is.</param>
+    public Refiner(SequenceProblem problem, BigInteger origin, int self, Prior prior, int seed, int threads, Func<bool> isLate)
     {
         _fitness = new Fitness(problem, origin, prior);
         var costs = new SearchCosts(prior);
-        var (terms, bank) = (new RandomTerms(costs), SmallTerms.Of(problem, origin, self, costs));
+        var (terms, bank) = (new RandomTerms(costs), SmallTerms.Of(problem, origin, self, costs, isLate));
         _random = new Random(seed);
         (_threads, _self) = (threads, self);
         _joins = new BankJoins(problem, origin, bank);
@@ -69,7 +70,7 @@ internal sealed class Refiner
             Tell(start);
             while (idle < Patience && budget.Spend(0, 0))
             {
-                Parallel.ForEach(_chains, new ParallelOptions { MaxDegreeOfParallelism = _threads }, chain => chain.Walk(Moves));
+                Parallel.ForEach(_chains, new ParallelOptions { MaxDegreeOfParallelism = _threads }, chain => chain.Walk(Moves, () => budget.IsLate));
                 idle++;
                 if (_chains.MinBy(c => c.Best.Bits) is { } leader && leader.Best.Bits < best)
                 {

@@ -65,7 +65,7 @@ internal static class SequenceRefinement
         {
             var budget = new Budget(rest.Candidates / Price, rest.Time, options.Clock, cancellation);
             var origin = options.Start is { Generators: [.., SequenceGenerator sequence] } ? sequence.Origin : problem.Origin ?? 0;
-            var refiner = new Refiner(problem, origin, (options.Start?.Generators.Length ?? 1) - 1, options.Prior ?? Prior.Current, options.Seed, options.Threads);
+            var refiner = new Refiner(problem, origin, (options.Start?.Generators.Length ?? 1) - 1, options.Prior ?? Prior.Current, options.Seed, Math.Max(options.Threads, 1), () => budget.IsLate);
             refiner.Run(options.Start is null ? near.Add(Nothing(origin)) : near, budget, program => Offer(program, "refinement"));
             Count(budget.Candidates);
         }

@@ -49,7 +49,8 @@ internal sealed class SmallTerms
     /// <param name="origin">The index of the first.</param>
     /// <param name="self">The position of the generator that earlier elements are of.</param>
     /// <param name="costs">The prior's costs.</param>
-    public static SmallTerms Of(SequenceProblem problem, BigInteger origin, int self, SearchCosts costs)
+    /// <param name="isLate">Whether to leave the bank as it is.</param>
+    public static SmallTerms Of(SequenceProblem problem, BigInteger origin, int self, SearchCosts costs, Func<bool> isLate)
     {
         var n = new Variable(0, DataType.Int);
         var atoms = new List<Term> { n };
@@ -59,12 +60,13 @@ internal sealed class SmallTerms
         var skipped = Math.Min(MostSkipped, problem.Terms.Length / 3);
         ImmutableArray<int> points = [.. Enumerable.Range(skipped, Math.Min(MostPoints, problem.Terms.Length - skipped))];
         var seen = new Dictionary<string, (Term Term, long Cost)>();
-        foreach (var atom in atoms)
+        foreach (var atom in atoms.Append(new Literal(Value.Of(true))))
             Add(atom);
         var first = Combined(atoms, atoms).ToList();
-        first.ForEach(Add);
+        foreach (var term in first.TakeWhile(_ => !isLate()))
+            Add(term);
         var level = seen.Values.Where(t => t.Term.Type == DataType.Int).OrderBy(t => t.Cost).Select(t => t.Term).Take(MostOfFirstLevel).ToList();
-        foreach (var term in Combined(level, atoms).ToList())
+        foreach (var term in Combined(level, atoms).TakeWhile(_ => !isLate()))
             Add(term);
         var terms = seen.Values.OrderBy(t => t.Cost).Select(t => (Term: Retarget(t.Term, self), t.Cost)).ToList();
         return new(points, seen.Where(s => s.Value.Term.Type == DataType.Int).ToDictionary(s => s.Key, s => s.Value.Term), terms.Where(t => t.Term.Type == DataType.Int), terms.Where(t => t.Term.Type == DataType.Bool));

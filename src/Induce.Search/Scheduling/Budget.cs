@@ -98,6 +98,9 @@ internal sealed class Budget
         return !IsSpent;
     }
 
+    /// <summary>Whether time is up or the search was cancelled, candidates aside; for threads that are between two looks.</summary>
+    public bool IsLate => _cancellation.IsCancellationRequested || Elapsed >= Time;
+
     /// <summary>Looks at the clock at once.</summary>
     /// <returns>Whether the search may go on.</returns>
     public bool Look()

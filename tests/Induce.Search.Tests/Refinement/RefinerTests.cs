@@ -26,7 +26,7 @@ public sealed class RefinerTests(ITestOutputHelper output)
     {
         var costs = new SearchCosts(Prior.Current);
         ImmutableArray<BigInteger> terms = [.. Enumerable.Range(0, 30).Select(n => (BigInteger)n * n)];
-        var mutation = new Mutation(new RandomTerms(costs), SmallTerms.Of(new SequenceProblem(terms, 0), 0, 0, costs), 40);
+        var mutation = new Mutation(new RandomTerms(costs), SmallTerms.Of(new SequenceProblem(terms, 0), 0, 0, costs, () => false), 40);
         var random = new Random(3);
         var (program, made, binders, earlier) = (Rule(Op("add", N, Number(2))), 0, 0, 0);
         for (var i = 0; i < 20_000; i++)
@@ -80,7 +80,7 @@ public sealed class RefinerTests(ITestOutputHelper output)
     {
         var budget = new Budget(moves, TimeSpan.FromMinutes(2), TimeProvider.System, default);
         var best = start;
-        new Refiner(new SequenceProblem(terms, 0), 0, 0, Prior.Current, seed, threads).Run([start], budget, found => best = found);
+        new Refiner(new SequenceProblem(terms, 0), 0, 0, Prior.Current, seed, threads, () => false).Run([start], budget, found => best = found);
         output.WriteLine($"{budget.Candidates / budget.Elapsed.TotalSeconds:F0} moves/s: {((SequenceGenerator)best.Generators[0]).Equations[^1].Body}");
         return best;
     }
