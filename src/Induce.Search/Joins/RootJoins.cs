@@ -26,6 +26,8 @@ internal sealed unsafe class RootJoins : IDisposable
     private readonly List<List<Goal>> _goals = [];
     private readonly HashSet<ulong> _seen = [];
     private readonly ImmutableArray<(long Value, int Level)> _divisors;
+    private readonly ImmutableArray<(long Value, int Level)> _exponents;
+    private readonly TwoValuedGoals _ofGoals;
     private readonly IEnumerator<Step> _below;
     private long _allowed;
     private readonly long* _results;
@@ -56,7 +58,16 @@ internal sealed unsafe class RootJoins : IDisposable
                let kernel = Kernel.Inverse(operation, argument)
                where kernel is not null
                select new Inversion(operation, argument, SearchCosts.Level(costs.Operation(operation)), kernel),
+            .. from operation in OperationTable.All
+               where operation.Signature.Arity == 2 && operation.Signature.Result == DataType.Int && operation.MirrorOf is null && !operation.HasInverse(0)
+               from law in operation.Laws
+               where law.Kind == LawKind.Undoing
+               let kernel = Kernel.FixedLeft(OperationTable.Get(law.With!))
+               select new Inversion(operation, 0, SearchCosts.Level(costs.Operation(operation) + costs.Escape(operation.Signature.Parameters[1].Role)), kernel),
         ];
+        _ofGoals = new TwoValuedGoals(context, _joined, SearchCosts.Level(costs.Operation(If)), (goal, term) => _offer(goal(term), "join"), unitsToBeat);
+        var power = costs.Operation(Power);
+        _exponents = [.. costs.Literals(Role.Exponent).Where(l => l.Value is > 1 and <= MostExponent).Select(l => (l.Value, SearchCosts.Level(power + l.Cost)))];
         var divide = costs.Operation(Divide);
         _divisors = [.. costs.Literals(Role.Divisor).Where(l => l.Value is > 1 and <= MostDivisor).Select(l => (l.Value, SearchCosts.Level(divide + l.Cost)))];
         _root = new((nint)target.Column, 0, term => term);
@@ -66,6 +77,9 @@ internal sealed unsafe class RootJoins : IDisposable
     /// <summary>The largest literal divisor at the root that joins are tried under.</summary>
     private const long MostDivisor = 120;
 
+    /// <summary>The largest literal exponent at the root that joins are tried under.</summary>
+    private const int MostExponent = 3;
+
     /// <summary>The most goals below the root.</summary>
     private const int MostGoals = 1 << 16;
 
@@ -73,6 +87,8 @@ internal sealed unsafe class RootJoins : IDisposable
     private const int BelowShare = 80;
 
     private static readonly Operation Divide = OperationTable.Get("div");
+    private static readonly Operation Power = OperationTable.Get("pow");
+    private static readonly Operation If = OperationTable.Get("if");
 
     /// <summary>What a step of the joins below the root did.</summary>
     private readonly record struct Step(long Work, bool NeedsLevel);
@@ -101,6 +117,7 @@ internal sealed unsafe class RootJoins : IDisposable
             if (!Join(_root, inversion, from, to, level, budget))
                 return false;
 
+        _ofGoals.Extend();
         _budget = budget;
         for (_allowed += work * BelowShare / 100; _allowed > 0 && !budget.IsSpent && _below.MoveNext(); _allowed -= _below.Current.Work)
             if (_below.Current.NeedsLevel)
@@ -164,6 +181,17 @@ internal sealed unsafe class RootJoins : IDisposable
             AddGoal(level, solved => new Apply(Divide, [solved, Literal.Of(divisor)]));
         }
 
+        foreach (var (exponent, at) in _exponents)
+        {
+            if (at != level)
+                continue;
+            var target = (long*)_root.Column;
+            for (var i = 0; i < bank.Stride; i++)
+                _results[i] = Root(target[i], (int)exponent);
+            _hashes[0] = Layout.Hash(_results, _index.Weights, _context.Layout.Tiles);
+            AddGoal(level, solved => new Apply(Power, [solved, Literal.Of(exponent)]));
+        }
+
         return work;
     }
 
@@ -178,6 +206,30 @@ internal sealed unsafe class RootJoins : IDisposable
         var column = (long*)NativeMemory.AlignedAlloc((nuint)(_context.Layout.Lanes * sizeof(long)), 64);
         new ReadOnlySpan<long>(_results, _context.Layout.Lanes).CopyTo(new Span<long>(column, _context.Layout.Lanes));
         _goals[^1].Add(new((nint)column, level, wrap));
+        _ofGoals.Add(column, level, wrap);
+        var found = _index.Find(column, _hashes[0]);
+        if (found >= 0 && (long)(level + _context.Integers.LevelOf(found)) * SearchCosts.UnitsPerLevel < _unitsToBeat() && Agrees(column, _context.Integers.Column(found)))
+            _offer(wrap(_context.Build(_context.Integers, found)), "join");
+    }
+
+    /// <summary>The exact root; undefined where there is none, the one that isn't negative where there are two.</summary>
+    private static long Root(long lane, int exponent)
+    {
+        if (!Lane.IsDefined(lane))
+            return lane;
+        if (lane < 0 && exponent % 2 == 0)
+            return Lane.Undefined;
+        var near = (long)Math.Round(Math.Sign(lane) * Math.Pow(Math.Abs((double)lane), 1.0 / exponent));
+        for (var root = near - 1; root <= near + 1; root++)
+        {
+            Int128 power = 1;
+            for (var i = 0; i < exponent; i++)
+                power *= root;
+            if (power == lane)
+                return root;
+        }
+
+        return Lane.Undefined;
     }
 
     private Batch NewBatch(Goal goal, long* others, int count) => new()
