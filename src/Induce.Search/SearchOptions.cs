@@ -40,6 +40,9 @@ public sealed record SearchOptions
     /// <summary>How many first terms recognizers see; 0 leaves them out.</summary>
     internal int RecognizedTerms { get; init; } = 200;
 
+    /// <summary>Whether transforms of the sequence are searched too.</summary>
+    internal bool InParts { get; init; } = true;
+
     /// <summary>
     /// The part of time and candidates after which a search for exact programs gives up that has none of half the literal
     /// code's bits, so that the rest is left to programs that are wrong at some elements; 1 for all of it.

@@ -18,6 +18,9 @@ public static class SequenceSearch
     /// <summary>The part of the time that recognizers may take.</summary>
     private const double RecognizersShare = 0.4;
 
+    /// <summary>Transforms wait until the other engines have done so much work: what is easy is found without them.</summary>
+    private const double PartsLater = 1 << 21;
+
     /// <summary>An exact leader is final once it has led for this many times the candidates that found it …</summary>
     private const int Lead = 4;
 
@@ -64,11 +67,11 @@ public static class SequenceSearch
         }
 
         var engines = new List<Contender>();
-        void Add(Func<SearchCosts, Leaderboard, IEngine?> create)
+        void Add(Func<SearchCosts, Leaderboard, IEngine?> create, double later = 0)
         {
             var board = new Leaderboard(problem, prior, leaderboard.CostToBeat, options.Top, ending.Token, alternatives);
             if (create(new SearchCosts(prior), board) is { } engine)
-                engines.Add(new(engine, board));
+                engines.Add(new(engine, board) { Work = later });
         }
 
         try
@@ -79,6 +82,7 @@ public static class SequenceSearch
                 Add((costs, board) => new IndexEngine(problem, origin, costs, board, share));
                 Add((costs, board) => MemberEngine.Create(problem, origin, costs, board, share));
                 Add((costs, board) => TriangleEngine.Create(problem, origin, costs, board, share));
+                Add((_, board) => PartsEngine.Create(problem, origin, options, board), PartsLater);
             }
 
             // A program of half the literal code's bits is worth all of the search; else some of it may be left to others.
@@ -99,7 +103,7 @@ public static class SequenceSearch
 
             return new(
                 leaderboard.Best is null ? recognized.Leaders : leaderboard.Leaders,
-                [.. engines.Select(e => new Exclusion(e.Engine.Fragment, e.Engine.ExcludedBits, "int64", Leaderboard.Steps))],
+                [.. engines.Where(e => e.Engine is not PartsEngine).Select(e => new Exclusion(e.Engine.Fragment, e.Engine.ExcludedBits, "int64", Leaderboard.Steps))],
                 literal,
                 budget.Candidates,
                 budget.Elapsed);

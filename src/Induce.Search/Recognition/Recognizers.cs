@@ -134,6 +134,7 @@ public static class Recognizers
             .Concat(Transforms.Ratios(samples, Part))
             .Concat(Transforms.Quotients(samples, Part))
             .Concat(Transforms.Runs(samples, Part))
+            .Concat(Transforms.Members(samples, Any))
             .Concat(Transforms.Interleavings(samples, Part, 2))
             .Concat(Transforms.Interleavings(samples, Part, 3))
             .Concat(Transforms.Sums(samples, Part))

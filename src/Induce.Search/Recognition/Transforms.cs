@@ -133,6 +133,27 @@ internal static class Transforms
                     (_, b, n) => sign > 0 ? Build.Add(b(n), n) : Build.Subtract(b(n), n));
     }
 
+    /// <summary>Increasing terms as the set of numbers where b is 1: a(n) = the first k from a(n−1) + 1 with b(k) = 1.</summary>
+    public static IEnumerable<Proposal> Members(Samples samples, RecognizePart recognize)
+    {
+        const int mostNumbers = 3000;
+        const int fewest = 8;
+        if (samples[0].Sign < 0)
+            yield break;
+        for (var i = 1; i < samples.Count; i++)
+            if (samples[i] <= samples[i - 1])
+                yield break;
+        if (samples[fewest - 1] > mostNumbers)
+            yield break;
+        var indicator = new BigInteger[(int)BigInteger.Min(samples.Terms[^1], mostNumbers) + 1];
+        foreach (var term in samples.Terms)
+            if (term < indicator.Length)
+                indicator[(int)term] = 1;
+        foreach (var part in recognize(new Samples([.. indicator], 0)))
+            yield return Proposal.Over(part, "members", samples, 1, true, (self, b, n) => Build.First(
+                Build.Add(self(Build.Subtract(n, Build.Number(1))), Build.Number(1)), Build.Equal(b(Build.N), Build.Number(1))));
+    }
+
     /// <summary>Runs of equal terms with lengths c, or k, k+1, k+2, …, or the odd numbers.</summary>
     public static IEnumerable<Proposal> Runs(Samples samples, RecognizePart recognize)
     {

@@ -54,7 +54,7 @@ internal static class NoisySequences
                 var (left, time) = (most - budget.Candidates, options.Time - budget.Elapsed);
                 if (left <= 0 || time <= TimeSpan.Zero || !budget.Look())
                     return Result();
-                var result = SequenceSearch.Find(Part(problem, window), options with { Candidates = Math.Min(share, left), Time = time }, null, cancellation);
+                var result = SequenceSearch.Find(Part(problem, window), options with { Candidates = Math.Min(share, left), Time = time, InParts = false }, null, cancellation);
                 budget.Spend((int)result.Candidates, 1);
                 foreach (var leader in result.Leaders)
                     foreach (var program in Extension.Of(leader.Program, problem, window))

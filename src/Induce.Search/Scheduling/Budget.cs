@@ -62,6 +62,9 @@ internal sealed class Budget
     /// <summary>The time limit; null for none.</summary>
     public TimeSpan? Time { get; }
 
+    /// <summary>What ends it from outside.</summary>
+    public CancellationToken Cancellation => _cancellation;
+
     /// <summary>Called now and then, when the clock is looked at.</summary>
     public Action? Tick { get; set; }
 
