@@ -138,7 +138,7 @@ internal static class Transforms
     {
         const int mostNumbers = 3000;
         const int fewest = 8;
-        if (samples[0].Sign < 0)
+        if (samples.Count < fewest || samples[0].Sign < 0)
             yield break;
         for (var i = 1; i < samples.Count; i++)
             if (samples[i] <= samples[i - 1])
