@@ -30,6 +30,7 @@ internal sealed class PartsEngine : IEngine
     private readonly Dictionary<ImmutableArray<BigInteger>, ImmutableArray<Proposal>> _known = new(new ByTerms());
     private readonly IEnumerator<bool> _steps;
     private long _candidates = FirstCandidates;
+    private long _spent;
     private Budget? _budget;
 
     private PartsEngine(Samples samples, SearchOptions options, Leaderboard leaderboard)
@@ -66,7 +67,7 @@ internal sealed class PartsEngine : IEngine
     {
         _budget = budget;
         IsExhausted = !_steps.MoveNext();
-        return !budget.IsSpent;
+        return budget.Look();
     }
 
     /// <inheritdoc/>
@@ -78,6 +79,7 @@ internal sealed class PartsEngine : IEngine
         for (; ; _candidates *= Growth)
         {
             _known.Clear();
+            var before = _spent;
             foreach (var transform in Transformed())
                 foreach (var proposal in transform)
                 {
@@ -86,7 +88,8 @@ internal sealed class PartsEngine : IEngine
                     yield return true;
                 }
 
-            if (_known.Count == 0)
+            // Where nothing can be tried, more candidates don't help.
+            if (_spent == before)
                 yield break;
         }
     }
@@ -143,6 +146,7 @@ internal sealed class PartsEngine : IEngine
                 null,
                 _budget.Cancellation);
             _budget.Spend((int)result.Candidates, 2);
+            _spent += result.Candidates;
             if (result.Best is { } best && Written(best, inner) is { } proposal)
                 found = [proposal];
         }

@@ -136,7 +136,7 @@ internal static class Transforms
     /// <summary>Increasing terms as the set of numbers where b is 1: a(n) = the first k from a(n−1) + 1 with b(k) = 1.</summary>
     public static IEnumerable<Proposal> Members(Samples samples, RecognizePart recognize)
     {
-        const int mostNumbers = 3000;
+        const int mostNumbers = 240;
         const int fewest = 8;
         if (samples.Count < fewest || samples[0].Sign < 0)
             yield break;
