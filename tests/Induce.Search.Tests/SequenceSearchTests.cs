@@ -67,7 +67,30 @@ public sealed class SequenceSearchTests
         { 1, 60, n => IsPrime(n) ? 1 : 0 },
         { 0, 45, n => Choose(Row(n), n - (Row(n) * (Row(n) + 1) / 2)) },
         { 1, 24, n => (n * n * n) + (7 * Enumerable.Range(1, n).Where(d => n % d == 0).Sum()) },
+
+        // The exact quotient, a condition below the root, partial sums of a found part.
+        { 0, 18, n => Choose(2 * n, n) / (n + 1) },
+        { 0, 40, n => (n * n) + (BigInteger.IsPow2(n) ? 5 : 2) },
+        { 1, 24, n => Enumerable.Range(3, 400).Where(IsPrime).Take(n).Sum(p => p * p) },
     };
+
+    [Fact]
+    public void Members_far_apart_are_found_by_two_properties_that_hold_together() =>
+        Continues(
+            Find(1, n => Enumerable.Range(2, 20_000).Where(k => k % 53 == 6 && IsPrime(k)).ElementAt(n - 1), 24, 20_000_000),
+            1,
+            n => Enumerable.Range(2, 20_000).Where(k => k % 53 == 6 && IsPrime(k)).ElementAt(n - 1),
+            30);
+
+    [Fact]
+    public void A_search_goes_on_without_storing_when_memory_is_full()
+    {
+        static BigInteger Law(int n) => ((n * n) + 1) % (n + 3);
+        var problem = new SequenceProblem([.. Enumerable.Range(0, 24).Select(Law)], 0);
+        var little = SequenceSearch.Find(problem, new SearchOptions { Candidates = 40_000_000, Memory = 1L << 20 });
+        Continues(little, 0, Law, 40);
+        Assert.Equal("enumeration", little.Best!.FoundBy);
+    }
 
     [Theory]
     [MemberData(nameof(LongerLaws))]

@@ -128,14 +128,15 @@ internal sealed class PartsEngine : IEngine
         var bits = (_leaderboard.CostToBeat / (double)FixedPoint.One) - LeastAround;
         var left = Math.Min(_candidates, _budget.CandidateLimit - _budget.Candidates);
         ImmutableArray<Proposal> found = [];
-        if (bits > 0 && left > 0)
+        var time = _budget.Time - _budget.Elapsed;
+        if (bits > 0 && left > 0 && !(time <= TimeSpan.Zero))
         {
             var result = SequenceSearch.Find(
                 new(inner.Terms, inner.Origin),
                 _options with
                 {
                     Candidates = left,
-                    Time = _budget.Time - _budget.Elapsed,
+                    Time = time,
                     Memory = _options.Memory / 16,
                     MostBits = Math.Min(bits, _options.MostBits ?? bits),
                     RecognizedTerms = 0,
