@@ -197,7 +197,7 @@ internal sealed class ExpressionLowering(BindingContext context, DeclarationSymb
     private Lowered Index(IndexSyntax e, Scope? scope)
     {
         var list = Lower(e.List, scope);
-        if (list.Type is null && !context.IsReporting)
+        if (list.Type is null && !context.IsReporting && e.List is not ListSyntax)
             list = Lower(e.List, scope, DataType.ListOf(Scalar.Int));
         var index = LowerAs(e.Index, scope, DataType.Int);
         if (list.Type is not { } type)

@@ -2,6 +2,7 @@
 using CsCheck;
 using Induce.Core.Programs;
 using Induce.Core.Terms;
+using Induce.Core.Types;
 using Induce.Core.Values;
 using Induce.Generators;
 using Induce.Language.Binding;
@@ -81,6 +82,11 @@ public sealed class ProgramPrinterTests
     public void Terms_are_written_with_given_names() => Assert.Equal(
         "2*n + m",
         ProgramPrinter.Print(((SequenceGenerator)Bound.Program("sequence s(m = 1) { a(n) = 2*n + m }").Generators[0]).Equations[0].Body, ["m", "n"]));
+
+    [Fact]
+    public void What_lies_outside_tells_the_type_of_cells_that_only_repeat_each_other() => Assert.Equal(
+        DataType.Text,
+        ((GridGenerator)Bound.Program("grid g(w = 1, h = 3) { c(x, y) = [c(x+1, y-1)][0]\n outside = \"#\" }").Generators[0]).ElementType);
 
     /// <summary>Law 1 of the architecture: what is printed is read back as the same program.</summary>
     [Fact]
