@@ -55,7 +55,7 @@ internal sealed class Leaderboard(
     private readonly RunLimits _limits = new(Steps)
     {
         Cancellation = cancellation,
-        IntegerBits = Math.Max(LeastBits, TimesTerms * problem.Terms.Select(t => t.GetBitLength()).DefaultIfEmpty().Max()),
+        IntegerBits = Math.Max(LeastBits, TimesTerms * problem.GreatestBits),
     };
 
     private readonly List<Leader> _leaders = [];

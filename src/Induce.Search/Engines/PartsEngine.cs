@@ -15,6 +15,9 @@ namespace Induce.Search.Engines;
 internal sealed class PartsEngine : IEngine
 {
     private const int FewestTerms = 8;
+
+    /// <summary>Transforms of longer sequences would take longer than their search.</summary>
+    private const int MostTerms = 10_000;
     private const long FirstCandidates = 20_000;
     private const int Growth = 4;
 
@@ -39,13 +42,13 @@ internal sealed class PartsEngine : IEngine
         _steps = Steps().GetEnumerator();
     }
 
-    /// <summary>An engine for the terms; null where there are too few of them.</summary>
+    /// <summary>An engine for the terms; null where there are too few or too many of them.</summary>
     /// <param name="problem">The terms.</param>
     /// <param name="origin">The index of the first.</param>
     /// <param name="options">The bounds of the whole search.</param>
     /// <param name="leaderboard">Where programs are offered.</param>
     public static PartsEngine? Create(SequenceProblem problem, long origin, SearchOptions options, Leaderboard leaderboard) =>
-        options.InParts && problem.Terms.Length >= FewestTerms ? new(new(problem.Terms, origin), options, leaderboard) : null;
+        options.InParts && problem.Terms.Length is >= FewestTerms and <= MostTerms ? new(new(problem.Terms, origin), options, leaderboard) : null;
 
     /// <inheritdoc/>
     public string Fragment => $"sequence from {_samples.Origin}: programs over a transform of the terms";

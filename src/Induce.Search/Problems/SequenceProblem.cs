@@ -7,4 +7,8 @@ namespace Induce.Search.Problems;
 /// <summary>The terms of an integer sequence, all of which the program must reproduce.</summary>
 /// <param name="Terms">The terms, from the first on; at least one.</param>
 /// <param name="Origin">The index of the first term; null when it isn't known, and 0 and 1 are tried.</param>
-public sealed record SequenceProblem(ImmutableArray<BigInteger> Terms, BigInteger? Origin = null);
+public sealed record SequenceProblem(ImmutableArray<BigInteger> Terms, BigInteger? Origin = null)
+{
+    /// <summary>The bits of the greatest term.</summary>
+    internal long GreatestBits { get; } = Terms.Select(t => t.GetBitLength()).DefaultIfEmpty().Max();
+}

@@ -75,10 +75,10 @@ internal sealed class FileSearch
         for (var candidates = FirstRound; !IsSpent && !IsFinal(); candidates *= GrowthOfRounds)
         {
             var before = _candidates;
-            foreach (var representation in representations.TakeWhile(_ => !IsFinal()))
+            foreach (var representation in representations.TakeWhile(_ => !IsFinal() && !IsSpent))
                 Try(representation, candidates);
             if (_leaders.Count == 0)
-                foreach (var length in lengths)
+                foreach (var length in lengths.TakeWhile(_ => !IsSpent))
                     TryRecords(length, candidates);
             if (_candidates == before)
                 return;
@@ -109,6 +109,7 @@ internal sealed class FileSearch
         for (var start = 0; start < length;)
         {
             var solved = FieldsAt(start, length)
+                .TakeWhile(_ => !IsSpent)
                 .Select(f => (Field: f, Values: f.Read(_bytes, length)))
                 .Where(f => !f.Field.IsSigned || f.Values.Any(v => v.Sign < 0))
                 .Select(f => (f.Field, f.Values, Program: Solve(($"{length}", $"{f.Field}"), f.Values, candidates)))
