@@ -13,6 +13,9 @@ internal sealed class NestingGuard
     /// <summary>The deepest nesting that is accepted.</summary>
     public const int Limit = 256;
 
+    /// <summary>Deeper than this, the generated parser's frames may not fit into a small stack.</summary>
+    public const int LimitOnSmallStack = 32;
+
     private readonly Stack<Level> _outer = new();
     private Level _level;
     private bool _afterOperand;
@@ -22,11 +25,11 @@ internal sealed class NestingGuard
     /// <param name="Loops">The number of `iterate` and `fold` in the item: their second body stands behind a comma.</param>
     private readonly record struct Level(int ItemStart, int Depth, int Loops);
 
-    /// <returns>The token at which the program is nested too deeply; null when it nowhere is.</returns>
-    public static IToken? FirstTooDeep(IEnumerable<IToken> tokens)
+    /// <returns>The first token that stands deeper than <paramref name="limit"/>; null when none does.</returns>
+    public static IToken? FirstBeyond(int limit, IEnumerable<IToken> tokens)
     {
         var guard = new NestingGuard();
-        return tokens.FirstOrDefault(t => t.Channel == TokenConstants.DefaultChannel && guard.DepthAfter(t.Type) > Limit);
+        return tokens.FirstOrDefault(t => t.Channel == TokenConstants.DefaultChannel && guard.DepthAfter(t.Type) > limit);
     }
 
     private int DepthAfter(int type)

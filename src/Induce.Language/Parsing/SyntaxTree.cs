@@ -4,6 +4,7 @@ using Antlr4.Runtime;
 using Antlr4.Runtime.Atn;
 using Antlr4.Runtime.Misc;
 using Induce.Core.Diagnostics;
+using Induce.Core.Support;
 using Induce.Language.Diagnostics;
 using Induce.Language.Formatting;
 using Induce.Language.Generated;
@@ -42,13 +43,15 @@ public sealed class SyntaxTree
         try
         {
             var tokens = Lexing.Tokenize(source, errors);
-            if (NestingGuard.FirstTooDeep(tokens.GetTokens()) is { } tooDeep)
+            if (NestingGuard.FirstBeyond(NestingGuard.Limit, tokens.GetTokens()) is { } tooDeep)
             {
                 errors.Add(DiagnosticCatalogue.TooDeep.At(source, Spans.Of(tooDeep, source), NestingGuard.Limit));
                 return new(source, null, errors.Diagnostics);
             }
 
-            var context = ParseTokens(tokens, errors);
+            var context = NestingGuard.FirstBeyond(NestingGuard.LimitOnSmallStack, tokens.GetTokens()) is null
+                ? ParseTokens(tokens, errors)
+                : DeepRecursion.OnFreshStack(state => ParseTokens(state.tokens, state.errors), (tokens, errors));
             var root = errors.Any ? null : new SyntaxBuilder(source, errors, tokens).Build(context);
             return new(source, errors.Any ? null : root, errors.Diagnostics);
         }
