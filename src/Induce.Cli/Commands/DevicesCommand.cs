@@ -3,7 +3,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Runtime.Intrinsics;
 using Induce.Cli.Rendering;
-using Induce.Gpu;
+using Induce.Gpu.Devices;
 using Induce.Search.Benchmarks;
 
 namespace Induce.Cli.Commands;

@@ -3,7 +3,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using ILGPU;
 
-namespace Induce.Gpu;
+namespace Induce.Gpu.Devices;
 
 /// <summary>
 /// ILGPU opens the drivers by unversioned names, which only development packages install; without this, devices are
