@@ -54,6 +54,10 @@ public sealed class SequenceSearchTests
     public void A_dozen_terms_determine_the_law(int origin, Func<int, BigInteger> law) =>
         Continues(Find(origin, law, 12), origin, law, 20);
 
+    [Fact]
+    public void Terms_that_no_lane_holds_are_searched_without_joins() =>
+        Assert.Null(Find(0, n => BigInteger.Pow(7, 40 + (n * n % 11)) + BigInteger.Pow(n * n % 13, 30), 14, 300_000).Best);
+
     private static bool IsPrime(int n) => n > 1 && Enumerable.Range(2, n - 2).All(d => n % d != 0);
 
     private static int Row(int n) => Enumerable.Range(0, n + 1).Last(r => r * (r + 1) / 2 <= n);

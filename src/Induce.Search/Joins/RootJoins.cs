@@ -110,6 +110,8 @@ internal sealed unsafe class RootJoins : IDisposable
     /// <returns>False when the budget ran out before.</returns>
     public bool Level(int level, Budget budget, long work)
     {
+        if (_joined.Length == 0)
+            return !budget.IsSpent;
         var bank = _context.Integers;
         var (from, to) = bank.Entries(level);
         _index.Extend(to);
