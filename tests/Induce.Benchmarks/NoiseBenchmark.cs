@@ -17,38 +17,44 @@ namespace Induce.Benchmarks;
 internal static class NoiseBenchmark
 {
     /// <summary>
-    /// Of a sample, takes the sequences that are solved when clean and whose law, with the residual, is shorter than the
-    /// literal code of the noisy data; prints how many of them are found in these.
+    /// Of a sample, takes the sequences that are solved in 2 s when clean and whose law, with the residual, is shorter than
+    /// the literal code of the noisy data; prints how many of them are found in these.
     /// </summary>
     /// <param name="file">A table of sequences.</param>
     /// <param name="count">How many sequences to draw.</param>
-    /// <param name="rate">The part of the elements that is replaced, one at least, by any value between the least and the greatest.</param>
-    /// <param name="seconds">Time for each noisy sequence.</param>
-    public static int Run(string file, int count, double rate, double seconds)
+    /// <param name="rates">The part of the elements that is replaced, one at least, by any value between the least and the greatest; each in turn.</param>
+    /// <param name="seconds">Processor time of one thread for each noisy sequence.</param>
+    public static int Run(string file, int count, IReadOnlyList<double> rates, double seconds)
     {
         var table = SequenceTable.Read(file, File.ReadAllBytes(file));
         var rows = SequenceBenchmark.Sample([.. table.Records.Select(r => new SequenceRow(r.Id, r.Offset, r.Name, r.Terms))], count, 7);
-        var random = new Random(11);
-        var (eligible, found) = (0, 0);
+        var tallies = rates.Select(_ => (Eligible: 0, Found: 0)).ToArray();
         foreach (var row in rows)
         {
-            var clean = SequenceSearch.Find(new SequenceProblem(row.Terms, row.Offset), new SearchOptions { Time = TimeSpan.FromSeconds(2) });
+            var clean = SequenceSearch.Find(new SequenceProblem(row.Terms, row.Offset), Options(2));
             if (clean.Best is not { } law || law.Bits >= clean.LiteralBits || row.Terms.Distinct().Count() < 2)
                 continue;
-            var data = new SequenceData(row.Id, Noisy(row.Terms, rate, random), (long)row.Offset);
-            if (Score.Of(law.Program, data)?.Total >= Baselines.LiteralBits(data))
-                continue;
-            eligible++;
-            var result = DatasetSearch.Find(data, new SearchOptions { Time = TimeSpan.FromSeconds(seconds) });
-            var isFound = result.Best is { } best && IsLaw(best.Program, law.Program, row, data.Values);
-            found += isFound ? 1 : 0;
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{row.Id} {(isFound ? "found" : "missed")} {row.Terms.Length} terms, law {law.Bits:F1} bits, answer {result.Best?.TotalBits:F1} bits, {result.Elapsed.TotalSeconds:F1} s, {found} of {eligible}"));
-            if (!isFound && result.Best is { } other)
-                Console.WriteLine($"{ProgramPrinter.Print(law.Program)}{ProgramPrinter.Print(other.Program)}    {other.Wrong} wrong, as given: {string.Join(", ", data.Values.Select((v, i) => (v, i)).Where(p => p.v != row.Terms[p.i]).Select(p => $"{p.i + row.Offset}: {p.v}"))}");
+            for (var r = 0; r < rates.Count; r++)
+            {
+                // each sequence has its own chances, whatever else is drawn
+                var data = new SequenceData(row.Id, Noisy(row.Terms, rates[r], new Random(row.Id.Aggregate(r, (h, c) => (h * 31) + c))), (long)row.Offset);
+                if (Score.Of(law.Program, data)?.Total >= Baselines.LiteralBits(data))
+                    continue;
+                var result = DatasetSearch.Find(data, Options(seconds));
+                var isFound = result.Best is { } best && IsLaw(best.Program, law.Program, row, data.Values);
+                tallies[r] = (tallies[r].Eligible + 1, tallies[r].Found + (isFound ? 1 : 0));
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rates[r]} {row.Id} {(isFound ? "found" : "missed")} {row.Terms.Length} terms, law {law.Bits:F1} bits, answer {result.Best?.TotalBits:F1} bits by {result.Best?.FoundBy}, {result.Elapsed.TotalSeconds:F1} s, {tallies[r].Found} of {tallies[r].Eligible}"));
+                if (!isFound)
+                    Console.WriteLine($"{ProgramPrinter.Print(law.Program)}{(result.Best is { } other ? ProgramPrinter.Print(other.Program) : "nothing")}    {result.Best?.Wrong} wrong, as given: {string.Join(", ", data.Values.Select((v, i) => (v, i)).Where(p => p.v != row.Terms[p.i]).Select(p => $"{p.i + row.Offset}: {p.v}"))}");
+            }
         }
 
+        for (var r = 0; r < rates.Count; r++)
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rates[r]}: {tallies[r].Found} of {tallies[r].Eligible}"));
         return 0;
     }
+
+    private static SearchOptions Options(double seconds) => new() { Time = TimeSpan.FromSeconds(seconds), Threads = 1, Clock = new ProcessorTime(1) };
 
     private static ImmutableArray<BigInteger> Noisy(ImmutableArray<BigInteger> terms, double rate, Random random)
     {

@@ -1,10 +1,10 @@
 // A clock that runs as fast as this process is given processors, so that other work on the machine doesn't count.
 using System.Diagnostics;
 
-namespace Induce.Cli.Commands;
+namespace Induce.Search.Benchmarks;
 
 /// <summary>The processor time of this process, divided by the number of threads that it works with.</summary>
-internal sealed class ProcessorTime(int threads) : TimeProvider
+public sealed class ProcessorTime(int threads) : TimeProvider
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
 
