@@ -44,7 +44,7 @@ internal sealed class ProgramReader(Prior prior, ReadChoices choices)
 
         var generators = ImmutableArray.CreateBuilder<Generator>();
         while (generators.Count < generatorCount)
-            generators.Add(Generator(signatures, generators.Count, generatorCount == 1 ? "found" : $"g{generators.Count + 1}"));
+            generators.Add(Generator(signatures, generators, generatorCount == 1 ? "found" : $"g{generators.Count + 1}"));
         var program = new Program(functions.ToImmutable(), generators.ToImmutable());
         ProgramLimits.Check(program);
         return program;
@@ -52,7 +52,7 @@ internal sealed class ProgramReader(Prior prior, ReadChoices choices)
 
     private GeneratorSignature Signature(Signatures before)
     {
-        var kind = (GeneratorKind)choices.Choose(prior["kind"]);
+        var kind = (GeneratorKind)choices.Choose(prior[before.HasFamily(before.Generators.Length) ? "kind after family" : "kind"]);
         switch (kind)
         {
             case GeneratorKind.Instance:
@@ -72,8 +72,9 @@ internal sealed class ProgramReader(Prior prior, ReadChoices choices)
         }
     }
 
-    private Generator Generator(Signatures signatures, int position, string name)
+    private Generator Generator(Signatures signatures, IReadOnlyList<Generator> before, string name)
     {
+        var position = before.Count;
         var signature = signatures.Generators[position];
         var scope = signatures.ScopeOf(position);
         var closed = signatures.Closed(position);
@@ -116,7 +117,8 @@ internal sealed class ProgramReader(Prior prior, ReadChoices choices)
                 return new TableGenerator(name, parameters, columns.ToImmutable());
             case GeneratorKind.Instance:
                 var family = signature.Family!.Value;
-                return new InstanceGenerator(name, family, [.. signatures.Generators[family].Parameters.Select(p => _terms.Read(p, Role.Literal, closed))]);
+                var roles = Roles.OfParameters(before[family]);
+                return new InstanceGenerator(name, family, [.. signatures.Generators[family].Parameters.Select((p, i) => _terms.Argument(p, roles[i], closed))]);
             default:
                 return new TextGenerator(name, parameters, _terms.Read(DataType.Text, Role.Value, scope), signature.Kind == GeneratorKind.File);
         }

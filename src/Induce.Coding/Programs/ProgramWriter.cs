@@ -41,13 +41,13 @@ internal sealed class ProgramWriter(Prior prior, Choices choices)
         }
 
         for (var i = 0; i < program.Generators.Length; i++)
-            Terms(program.Generators[i], signatures, i);
+            Terms(program, signatures, i);
     }
 
     private void Signature(Signatures signatures, int generator)
     {
         var signature = signatures.Generators[generator];
-        choices.Choose(prior["kind"], (int)signature.Kind);
+        choices.Choose(prior[signatures.HasFamily(generator) ? "kind after family" : "kind"], (int)signature.Kind);
         switch (signature.Kind)
         {
             case GeneratorKind.Instance:
@@ -68,8 +68,9 @@ internal sealed class ProgramWriter(Prior prior, Choices choices)
         }
     }
 
-    private void Terms(Generator generator, Signatures signatures, int position)
+    private void Terms(Program program, Signatures signatures, int position)
     {
+        var generator = program.Generators[position];
         var scope = signatures.ScopeOf(position);
         if (generator is not (InstanceGenerator or TableGenerator))
             Defaults(generator is GridGenerator ? "default of grid" : "default", generator.Parameters, signatures.Closed(position));
@@ -105,8 +106,9 @@ internal sealed class ProgramWriter(Prior prior, Choices choices)
                 _terms.Write(text.Body, Role.Value, scope);
                 break;
             case InstanceGenerator instance:
-                foreach (var argument in instance.Arguments)
-                    _terms.Write(argument, Role.Literal, signatures.Closed(position));
+                var roles = Roles.OfParameters(program.Generators[instance.Family]);
+                for (var i = 0; i < instance.Arguments.Length; i++)
+                    _terms.Argument(instance.Arguments[i], roles[i], signatures.Closed(position));
                 break;
         }
     }

@@ -107,6 +107,10 @@ internal sealed class Signatures(ImmutableArray<FunctionSignature> functions, Im
     public int[] Yielding(Scope scope, DataType type) =>
         [.. Enumerable.Range(0, scope.Functions).Where(f => Functions[f].Result == type)];
 
+    /// <summary>Whether an earlier generator has parameters that ask for instances; those of a grid are its size.</summary>
+    public bool HasFamily(int generator) =>
+        Generators.Take(generator).Any(g => g.Kind is not (GeneratorKind.Grid or GeneratorKind.Table) && !g.Parameters.IsEmpty);
+
     /// <summary>The earlier generators that may be instantiated.</summary>
     public int[] Families(int generator) =>
         [.. Enumerable.Range(0, generator).Where(g => Generators[g].Kind != GeneratorKind.Instance)];

@@ -22,20 +22,25 @@ internal sealed class TermReader(Prior prior, ReadChoices choices)
     private int _nodes;
 
     /// <summary>Reads a term of the type at the role.</summary>
-    public Term Read(DataType type, Role role, Scope scope)
+    public Term Read(DataType type, Role role, Scope scope) => Read(type, role, role, scope);
+
+    /// <summary>Reads an instance's argument for a parameter of the type that stands at the place.</summary>
+    public Term Argument(DataType type, Role place, Scope scope) => Read(type, Role.Literal, place, scope);
+
+    private Term Read(DataType type, Role role, Role literals, Scope scope)
     {
         if (++_depth > MaxDepth || ++_nodes > MaxNodes)
             throw new InvalidDataException("A program is larger than a decoder accepts.");
         System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
-        var term = Head(type, role, scope);
+        var term = Head(type, role, literals, scope);
         _depth--;
         return term;
     }
 
-    private Term Head(DataType type, Role role, Scope scope)
+    private Term Head(DataType type, Role role, Role literals, Scope scope)
     {
         if (type.Shape == Shape.Single && choices.Key(prior.FormOf(type.Scalar, role)) == "literal")
-            return new Literal(LiteralCode.Read(choices, prior, type.Scalar, role));
+            return new Literal(LiteralCode.Read(choices, prior, type.Scalar, literals));
         var productions = prior.ProductionsOf(type);
         var (kind, head) = productions[choices.Choose(productions.Distribution)];
         if (kind == ProductionKind.Unlisted)

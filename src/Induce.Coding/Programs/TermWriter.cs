@@ -15,16 +15,21 @@ internal sealed class TermWriter(Prior prior, Choices choices)
     private int _depth;
 
     /// <summary>Takes the decisions of a term at its type and the role.</summary>
-    public void Write(Term term, Role role, Scope scope)
+    public void Write(Term term, Role role, Scope scope) => Write(term, role, role, scope);
+
+    /// <summary>Takes the decisions of an instance's argument: a literal, nearly always, as it would be in its parameter's place.</summary>
+    public void Argument(Term term, Role place, Scope scope) => Write(term, Role.Literal, place, scope);
+
+    private void Write(Term term, Role role, Role literals, Scope scope)
     {
         if (!DeepRecursion.HasRoom(_depth++))
-            DeepRecursion.OnFreshStack<(Term, Role, Scope), bool>(state => Head(state.Item1, state.Item2, state.Item3), (term, role, scope));
+            DeepRecursion.OnFreshStack<(Term, Role, Role, Scope), bool>(state => Head(state.Item1, state.Item2, state.Item3, state.Item4), (term, role, literals, scope));
         else
-            Head(term, role, scope);
+            Head(term, role, literals, scope);
         _depth--;
     }
 
-    private bool Head(Term term, Role role, Scope scope)
+    private bool Head(Term term, Role role, Role literals, Scope scope)
     {
         var type = term.Type;
         if (type.Shape == Shape.Single)
@@ -32,7 +37,7 @@ internal sealed class TermWriter(Prior prior, Choices choices)
             choices.Choose(prior.FormOf(type.Scalar, role), term is Literal ? "literal" : "other");
             if (term is Literal literal)
             {
-                LiteralCode.Write(choices, prior, literal.Value, role);
+                LiteralCode.Write(choices, prior, literal.Value, literals);
                 return true;
             }
         }

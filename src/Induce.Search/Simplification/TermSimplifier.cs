@@ -46,21 +46,13 @@ internal sealed class TermSimplifier(Prior prior, Definedness defined, int self,
         for (var i = 0; i < term.Children.Length; i++)
         {
             var (child, inner) = (term.Children[i], term.BoundIn(i) > 0 ? scope.With(Bound((Bind)term)) : scope);
-            children.Add(term.BoundIn(i) > 0 ? Hoisted(Inner(child, inner, RoleOf(term, i)), inner, RoleOf(term, i)) : Inner(child, inner, RoleOf(term, i)));
+            children.Add(term.BoundIn(i) > 0 ? Hoisted(Inner(child, inner, Roles.Of(term, i)), inner, Roles.Of(term, i)) : Inner(child, inner, Roles.Of(term, i)));
         }
 
         return Cheapest(children.Count == 0 ? term : term.With(children.MoveToImmutable()), scope, role);
     }
 
     private static ImmutableArray<Core.Types.DataType> Bound(Bind bind) => bind.Binder.VariableTypes(bind.Domain, bind.States);
-
-    private static Role RoleOf(Term parent, int child) => parent switch
-    {
-        Apply apply => apply.Operation.Signature.Parameters[child].Role,
-        Bind bind when child < bind.Bounds.Length => Role.Bound,
-        ListTerm => Role.Literal,
-        _ => Role.Value,
-    };
 
     /// <summary>Best-first search from a term whose children are simple; of equal costs the more usual form is kept.</summary>
     private Term Cheapest(Term term, Scope scope, Role role)

@@ -52,6 +52,18 @@ public class ProgramCodeTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void An_argument_costs_what_the_constant_costs_in_its_parameters_place()
+    {
+        double Bits(int multiplier, int modulus) => ProgramCode.Bits(new Program([], [
+            new SequenceGenerator("family", [new("p", DataType.Int), new("q", DataType.Int)], 0, null,
+                [new Equation([null], null, Op("mod", Op("mul", new Variable(2, DataType.Int), N), new Variable(1, DataType.Int)))], DataType.Int),
+            new InstanceGenerator("s", 0, [Literal.Of(multiplier), Literal.Of(modulus)])]));
+        double Apart(int multiplier, int modulus) => ProgramCode.Bits(Sequence(Op("mod", Op("mul", Literal.Of(multiplier), N), Literal.Of(modulus))));
+        foreach (var (multiplier, modulus) in new[] { (3, 1000), (16807, 2147483647), (4711, 10), (1, 4096) })
+            Assert.Equal(Apart(multiplier, modulus) - Apart(2, 7), Bits(multiplier, modulus) - Bits(2, 7), 0.001);
+    }
+
+    [Fact]
     public void Examples_come_back()
     {
         foreach (var (_, program, _, _) in Examples)

@@ -67,6 +67,17 @@ public class FamilyTests
         Assert.Null(Generalizer.Generalize([Of("x", x), Of("y", y)]));
 
     [Fact]
+    public void Generators_that_differ_in_all_constants_are_a_family()
+    {
+        var family = Generalizer.Generalize([
+            Of("x", "a(0) = 17\na(n) = (2741*a(n-1) + 9973) mod 1000003"),
+            Of("y", "a(0) = 42\na(n) = (1103515245*a(n-1) + 12345) mod 2147483648"),
+            Of("z", "a(0) = 2026\na(n) = (22695477*a(n-1) + 1) mod 4294967296")]);
+        Assert.True(family!.IsShorter);
+        Assert.Equal(4, family.Program.Generators[0].Parameters.Length);
+    }
+
+    [Fact]
     public void A_family_must_take_fewer_bits_than_the_programs_apart()
     {
         var family = Generalizer.Generalize([Of("x", "a(n) = n + 1"), Of("y", "a(n) = n + 2")]);
