@@ -110,6 +110,16 @@ public sealed record Binder(string Name, Combination Combination, ImmutableArray
     /// <summary>Whether a `where` may be given (for `first` it must).</summary>
     public bool MayHaveGuard => Combination is not (Combination.Iterate or Combination.Fold or Combination.Let or Combination.Concat);
 
+    /// <summary>The name of the operation over integers that folds the bodies; null where none does. That over reals has `.real` behind it.</summary>
+    public string? Reduction => Combination switch
+    {
+        Combination.Sum => "add",
+        Combination.Product => "mul",
+        Combination.Min => "min",
+        Combination.Max => "max",
+        _ => null,
+    };
+
     /// <summary>Number of bodies, given the number of states.</summary>
     public int BodyCount(int states) => Combination switch
     {

@@ -71,10 +71,9 @@ internal sealed class TermCompiler(int variables, int? self, Func<int, Generator
         var real = bind.Type == DataType.Real;
         return bind.Binder.Combination switch
         {
-            Combination.Sum => new ReduceNode(parts, bodies[0], Get("add"), real ? Value.Of(0.0) : Value.Of(0L), bind.Origin),
-            Combination.Product => new ReduceNode(parts, bodies[0], Get("mul"), real ? Value.Of(1.0) : Value.Of(1L), bind.Origin),
-            Combination.Min => new ReduceNode(parts, bodies[0], Get("min"), null, bind.Origin),
-            Combination.Max => new ReduceNode(parts, bodies[0], Get("max"), null, bind.Origin),
+            Combination.Sum => new ReduceNode(parts, bodies[0], Reduction(), real ? Value.Of(0.0) : Value.Of(0L), bind.Origin),
+            Combination.Product => new ReduceNode(parts, bodies[0], Reduction(), real ? Value.Of(1.0) : Value.Of(1L), bind.Origin),
+            Combination.Min or Combination.Max => new ReduceNode(parts, bodies[0], Reduction(), null, bind.Origin),
             Combination.Count => new CountNode(parts, bind.Origin),
             Combination.First => new FirstNode(parts, bind.Origin),
             Combination.Concat => new ForNode(parts, bodies[0], bind.Origin),
@@ -84,6 +83,6 @@ internal sealed class TermCompiler(int variables, int? self, Func<int, Generator
             _ => throw new ArgumentException($"{bind.Binder} can't be run."),
         };
 
-        Operation Get(string name) => OperationTable.Get(real ? name + ".real" : name);
+        Operation Reduction() => OperationTable.Get(real ? bind.Binder.Reduction + ".real" : bind.Binder.Reduction!);
     }
 }
