@@ -1,6 +1,7 @@
 // What a search may spend, what it reports while it runs, and what it found in the end.
 using System.Collections.Immutable;
 using Induce.Coding.Priors;
+using Induce.Search.Evaluation;
 
 namespace Induce.Search;
 
@@ -15,6 +16,9 @@ public sealed record SearchOptions
 
     /// <summary>Bytes that columns may take.</summary>
     public long Memory { get; init; } = 4L << 30;
+
+    /// <summary>What evaluates products of columns; the answer for a number of candidates doesn't depend on it.</summary>
+    internal IEvaluator Evaluator { get; init; } = VectorEvaluator.Instance;
 
     /// <summary>How many threads search; the answer doesn't depend on it.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;

@@ -6,6 +6,7 @@ using Induce.Core.Datasets;
 using Induce.Core.Operations;
 using Induce.Search.Costs;
 using Induce.Search.Engines;
+using Induce.Search.Evaluation;
 using Induce.Search.Problems;
 using Induce.Search.Recognition;
 using Induce.Search.Scheduling;
@@ -76,7 +77,7 @@ public static class SequenceSearch
 
         try
         {
-            var share = options.Memory / Math.Max(origins.Length, 1) / 2;
+            var share = new Resources(options.Memory / Math.Max(origins.Length, 1) / 2, options.Evaluator);
             foreach (var origin in origins)
             {
                 Add((costs, board) => new IndexEngine(problem, origin, costs, board, share));

@@ -71,7 +71,7 @@ public static class GpuDevices
 
     private static OpenDevices? TryOpen(Context context, DeviceKind kind, int? index)
     {
-        Device[] devices = [.. DevicesOf(context)];
+        Device[] devices = [.. DevicesOf(context, kind)];
         if (index is { } i)
             devices = i < devices.Length ? [devices[i]] : [];
         if (kind == DeviceKind.Simulated)
@@ -89,7 +89,7 @@ public static class GpuDevices
         try
         {
             using var context = DeviceContext.Create(kind);
-            return [.. DevicesOf(context).Select((d, i) => new GpuDevice($"{DeviceRequest.NameOf(kind)}:{i}", d.Name, d.MemorySize, d.NumMultiprocessors))];
+            return [.. DevicesOf(context, kind).Select((d, i) => new GpuDevice($"{DeviceRequest.NameOf(kind)}:{i}", d.Name, d.MemorySize, d.NumMultiprocessors))];
         }
         catch (Exception e) when (IsRefusal(e))
         {
@@ -97,7 +97,13 @@ public static class GpuDevices
         }
     }
 
-    private static IEnumerable<Device> DevicesOf(Context context) => context.Devices;
+    /// <summary>A context without any device simulates one: it is left out unless it was asked for.</summary>
+    private static IEnumerable<Device> DevicesOf(Context context, DeviceKind kind) => context.Devices.Where(d => d.AcceleratorType == kind switch
+    {
+        DeviceKind.Cuda => AcceleratorType.Cuda,
+        DeviceKind.OpenCL => AcceleratorType.OpenCL,
+        _ => AcceleratorType.CPU,
+    });
 
     private static string OneLine(string message) => message.ReplaceLineEndings(" ").Trim();
 }

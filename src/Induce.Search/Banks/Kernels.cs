@@ -68,6 +68,9 @@ internal abstract class Kernel
     /// <returns>A bit per result, set where that tile agrees: few, each to be evaluated whole.</returns>
     public abstract ulong Match(in Batch batch, in TileTarget target);
 
+    /// <summary>Passes what is computed in each lane to <paramref name="visitor"/>.</summary>
+    public abstract TResult Visit<TResult>(ILaneFunctionVisitor<TResult> visitor);
+
     /// <summary>The kernel of an operation with one argument; null for others.</summary>
     public static Kernel? Unary(Operation operation) => operation.Accept(new Maker(Shape.Unary));
 
@@ -114,6 +117,8 @@ internal abstract class Kernel
     private sealed unsafe class UnaryKernel<TBody> : Kernel
         where TBody : struct, IUnaryBody
     {
+        public override TResult Visit<TResult>(ILaneFunctionVisitor<TResult> visitor) => visitor.Visit<Single<TBody>>();
+
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public override void Run(in Batch batch)
         {
@@ -148,6 +153,8 @@ internal abstract class Kernel
     private sealed unsafe class LeftKernel<TBody> : Kernel
         where TBody : struct, IBinaryBody
     {
+        public override TResult Visit<TResult>(ILaneFunctionVisitor<TResult> visitor) => visitor.Visit<Straight<TBody>>();
+
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public override void Run(in Batch batch) => BinaryLoop<Straight<TBody>>(batch);
 
@@ -158,6 +165,8 @@ internal abstract class Kernel
     private sealed unsafe class RightKernel<TBody> : Kernel
         where TBody : struct, IBinaryBody
     {
+        public override TResult Visit<TResult>(ILaneFunctionVisitor<TResult> visitor) => visitor.Visit<Swapped<TBody>>();
+
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public override void Run(in Batch batch) => BinaryLoop<Swapped<TBody>>(batch);
 
@@ -168,6 +177,8 @@ internal abstract class Kernel
     private sealed unsafe class TernaryKernel<TBody> : Kernel
         where TBody : struct, ITernaryBody
     {
+        public override TResult Visit<TResult>(ILaneFunctionVisitor<TResult> visitor) => visitor.Visit<Triple<TBody>>();
+
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public override void Run(in Batch batch)
         {
@@ -255,25 +266,5 @@ internal abstract class Kernel
 
             batch.Hashes[i] = Layout.Finish(sum);
         }
-    }
-
-    /// <summary>An operation on the operand that stays and the one that runs.</summary>
-    private interface IPair
-    {
-        Vector512<long> Apply(Vector512<long> stays, Vector512<long> runs);
-    }
-
-    private readonly struct Straight<TBody> : IPair
-        where TBody : struct, IBinaryBody
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector512<long> Apply(Vector512<long> stays, Vector512<long> runs) => default(TBody).Apply(stays, runs);
-    }
-
-    private readonly struct Swapped<TBody> : IPair
-        where TBody : struct, IBinaryBody
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector512<long> Apply(Vector512<long> stays, Vector512<long> runs) => default(TBody).Apply(runs, stays);
     }
 }

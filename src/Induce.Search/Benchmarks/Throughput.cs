@@ -9,6 +9,7 @@ using Induce.Core.Operations;
 using Induce.Search.Banks;
 using Induce.Search.Costs;
 using Induce.Search.Enumeration;
+using Induce.Search.Evaluation;
 using Induce.Search.Scheduling;
 
 namespace Induce.Search.Benchmarks;
@@ -44,7 +45,7 @@ public static unsafe class Throughput
         var column = new long[Points];
         for (var i = 0; i < Points; i++)
             column[i] = i;
-        using var context = new ContextFactory(new SearchCosts(Prior.Current), BankBytes).Over(
+        using var context = new ContextFactory(new SearchCosts(Prior.Current), new(BankBytes, VectorEvaluator.Instance)).Over(
             NewLayout(), 1, [new Leaf(new Core.Terms.Variable(0, Core.Types.DataType.Int), 1, column)], long.MaxValue);
         var level = 0;
         while (context.Advance(level, budget))

@@ -10,6 +10,7 @@ using Induce.Core.Types;
 using Induce.Search.Banks;
 using Induce.Search.Costs;
 using Induce.Search.Enumeration;
+using Induce.Search.Evaluation;
 using Induce.Search.Joins;
 using Induce.Search.Problems;
 using Induce.Search.Scheduling;
@@ -36,7 +37,7 @@ internal sealed unsafe class IndexEngine : IEngine
     private readonly SearchCosts _costs;
     private readonly Leaderboard _leaderboard;
     private readonly long[] _terms;
-    private readonly long _bytes;
+    private readonly Resources _resources;
     private readonly int _first;
     private readonly double _overhead;
     private readonly SortedSet<int> _positions;
@@ -50,9 +51,9 @@ internal sealed unsafe class IndexEngine : IEngine
     private int _failed;
 
     /// <summary>An engine for the terms from <paramref name="origin"/> on.</summary>
-    public IndexEngine(SequenceProblem problem, long origin, SearchCosts costs, Leaderboard leaderboard, long bytes)
+    public IndexEngine(SequenceProblem problem, long origin, SearchCosts costs, Leaderboard leaderboard, Resources resources)
     {
-        (_problem, _origin, _costs, _leaderboard, _bytes) = (problem, origin, costs, leaderboard, bytes);
+        (_problem, _origin, _costs, _leaderboard, _resources) = (problem, origin, costs, leaderboard, resources);
         _terms = [.. problem.Terms.Select(Lane.Of)];
         _positions = [.. Enumerable.Range(0, Math.Min(MostPoints, _terms.Length))];
         _first = Math.Min(MostFirstTerms, _positions.Count(i => Lane.IsDefined(_terms[i])) / 3);
@@ -109,7 +110,7 @@ internal sealed unsafe class IndexEngine : IEngine
     private void Start()
     {
         int[] positions = [.. _positions];
-        _context = new ContextFactory(_costs, _bytes).Create([[.. positions.Select(i => _origin + i)]], 1, new EarlierElements(_terms, _origin), MostPoints);
+        _context = new ContextFactory(_costs, _resources).Create([[.. positions.Select(i => _origin + i)]], 1, new EarlierElements(_terms, _origin), MostPoints);
         var (column, wanted) = (new long[_context.Layout.Lanes], new bool[_context.Layout.Lanes]);
         for (var i = 0; i < positions.Length; i++)
             (column[i], wanted[i]) = (_terms[positions[i]], positions[i] >= _first && Lane.IsDefined(_terms[positions[i]]));

@@ -9,6 +9,7 @@ using Induce.Core.Types;
 using Induce.Search.Banks;
 using Induce.Search.Costs;
 using Induce.Search.Enumeration;
+using Induce.Search.Evaluation;
 using Induce.Search.Joins;
 using Induce.Search.Problems;
 using Induce.Search.Scheduling;
@@ -37,10 +38,10 @@ internal sealed class MemberEngine : IEngine
     private Budget? _budget;
     private int _failed;
 
-    private MemberEngine(SequenceProblem problem, long origin, SearchCosts costs, Leaderboard leaderboard, long bytes, long[] points, bool[] members)
+    private MemberEngine(SequenceProblem problem, long origin, SearchCosts costs, Leaderboard leaderboard, Resources resources, long[] points, bool[] members)
     {
         (_problem, _origin, _leaderboard) = (problem, origin, leaderboard);
-        _context = new ContextFactory(costs, bytes).Create([points], 2, null, BinderPoints);
+        _context = new ContextFactory(costs, resources).Create([points], 2, null, BinderPoints);
         var (column, wanted) = (new long[_context.Layout.Lanes], new bool[_context.Layout.Lanes]);
         for (var i = 0; i < points.Length; i++)
             (column[i], wanted[i]) = (members[i] ? 1 : 0, true);
@@ -53,7 +54,7 @@ internal sealed class MemberEngine : IEngine
     }
 
     /// <summary>An engine for the terms; null when they aren't increasing, or too few lie close together.</summary>
-    public static MemberEngine? Create(SequenceProblem problem, long origin, SearchCosts costs, Leaderboard leaderboard, long bytes)
+    public static MemberEngine? Create(SequenceProblem problem, long origin, SearchCosts costs, Leaderboard leaderboard, Resources resources)
     {
         var terms = problem.Terms;
         if (terms[0] < 0 || terms[0] > 1 << 20)
@@ -79,7 +80,7 @@ internal sealed class MemberEngine : IEngine
                     points.Add(point);
         }
 
-        return new(problem, origin, costs, leaderboard, bytes, [.. points], [.. points.Select(members.Contains)]);
+        return new(problem, origin, costs, leaderboard, resources, [.. points], [.. points.Select(members.Contains)]);
     }
 
     /// <inheritdoc/>

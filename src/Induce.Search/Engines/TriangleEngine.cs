@@ -9,6 +9,7 @@ using Induce.Core.Types;
 using Induce.Search.Banks;
 using Induce.Search.Costs;
 using Induce.Search.Enumeration;
+using Induce.Search.Evaluation;
 using Induce.Search.Joins;
 using Induce.Search.Problems;
 using Induce.Search.Scheduling;
@@ -31,7 +32,7 @@ internal sealed class TriangleEngine : IEngine
     private Budget? _budget;
     private int _failed;
 
-    private TriangleEngine(SequenceProblem problem, long origin, SearchCosts costs, Leaderboard leaderboard, long bytes)
+    private TriangleEngine(SequenceProblem problem, long origin, SearchCosts costs, Leaderboard leaderboard, Resources resources)
     {
         (_problem, _origin, _leaderboard) = (problem, origin, leaderboard);
         long[] terms = [.. problem.Terms.Select(Lane.Of)];
@@ -42,7 +43,7 @@ internal sealed class TriangleEngine : IEngine
             (r, k) = k == r ? (r + 1, 0) : (r, k + 1);
         }
 
-        _context = new ContextFactory(costs, bytes).Create([columns, rows, index], 3, new EarlierElements(terms, origin), Points);
+        _context = new ContextFactory(costs, resources).Create([columns, rows, index], 3, new EarlierElements(terms, origin), Points);
         var wanted = terms.Take(Points).Select(Lane.IsDefined).ToArray();
         _target = new Target([.. terms.Take(Points)], wanted, (derivation, _) => Offer(_context.Build(derivation), "triangle"));
         _context.IntegerTarget = _target;
@@ -53,8 +54,8 @@ internal sealed class TriangleEngine : IEngine
     }
 
     /// <summary>An engine for the terms; null where a triangle can't be told from a list.</summary>
-    public static TriangleEngine? Create(SequenceProblem problem, long origin, SearchCosts costs, Leaderboard leaderboard, long bytes) =>
-        origin is 0 or 1 && problem.Terms.Length >= Points ? new(problem, origin, costs, leaderboard, bytes) : null;
+    public static TriangleEngine? Create(SequenceProblem problem, long origin, SearchCosts costs, Leaderboard leaderboard, Resources resources) =>
+        origin is 0 or 1 && problem.Terms.Length >= Points ? new(problem, origin, costs, leaderboard, resources) : null;
 
     /// <inheritdoc/>
     public string Fragment => $"sequence from {_origin}: a triangle read by rows, one term over row and column";

@@ -6,6 +6,7 @@ using System.Runtime.Intrinsics;
 using Induce.Core.Terms;
 using Induce.Core.Types;
 using Induce.Search.Banks;
+using Induce.Search.Evaluation;
 using Induce.Search.Scheduling;
 
 namespace Induce.Search.Enumeration;
@@ -22,9 +23,10 @@ internal sealed unsafe class Context : IDisposable
     /// <param name="scope">Number of integer variables in scope.</param>
     /// <param name="integers">Capacity of the bank of integers.</param>
     /// <param name="truths">Capacity of the bank of truth values.</param>
-    public Context(Layout layout, int scope, int integers, int truths)
+    /// <param name="evaluator">What evaluates its products.</param>
+    public Context(Layout layout, int scope, int integers, int truths, IEvaluator evaluator)
     {
-        (Layout, Scope) = (layout, scope);
+        (Layout, Scope, Evaluator) = (layout, scope, evaluator);
         Integers = new Bank(layout, integers);
         Truths = new Bank(layout, truths);
         _results = (long*)NativeMemory.AlignedAlloc((nuint)(Batch.Size * layout.Lanes * sizeof(long)), 64);
@@ -36,6 +38,9 @@ internal sealed unsafe class Context : IDisposable
 
     /// <summary>Number of integer variables in scope.</summary>
     public int Scope { get; }
+
+    /// <summary>What evaluates its products.</summary>
+    public IEvaluator Evaluator { get; }
 
     /// <summary>The terms that yield integers.</summary>
     public Bank Integers { get; }
@@ -185,6 +190,8 @@ internal sealed unsafe class Context : IDisposable
     {
         foreach (var owned in Owned)
             owned.Dispose();
+        Evaluator.Forget(Integers);
+        Evaluator.Forget(Truths);
         Integers.Dispose();
         Truths.Dispose();
         Layout.Dispose();

@@ -7,6 +7,7 @@ using Induce.Core.Terms;
 using Induce.Core.Types;
 using Induce.Search.Banks;
 using Induce.Search.Costs;
+using Induce.Search.Evaluation;
 using Induce.Search.Scheduling;
 
 namespace Induce.Search.Enumeration;
@@ -18,8 +19,8 @@ internal sealed record EarlierElements(long[] Terms, long Origin);
 
 /// <summary>Builds contexts over sequences.</summary>
 /// <param name="costs">The prior's costs.</param>
-/// <param name="bytes">What the columns of all of a factory's contexts may take together.</param>
-internal sealed class ContextFactory(SearchCosts costs, long bytes)
+/// <param name="resources">What all of a factory's contexts may use together.</param>
+internal sealed class ContextFactory(SearchCosts costs, Resources resources)
 {
     private const int LiteralLevels = 64 * SearchCosts.LevelsPerBit;
     private const int Offsets = 8;
@@ -59,13 +60,13 @@ internal sealed class ContextFactory(SearchCosts costs, long bytes)
         var withBinders = bound > 0 && reach.Take(bound).All(n => n is >= 0 and <= MostInnerPoints);
         var entry = (layout.Lanes * sizeof(long)) + 48;
         var share = withBinders ? 0.5 : 0.8;
-        var context = new Context(layout, scope, Capacity(bytes * share, entry), Capacity(bytes * 0.15, entry));
+        var context = new Context(layout, scope, Capacity(resources.Bytes * share, entry), Capacity(resources.Bytes * 0.15, entry), resources.Evaluator);
         var terms = lanes.Select((_, i) => new Variable(i, DataType.Int)).ToArray();
         AddLeaves(context, terms.Zip(lanes), Earlier(context, earlier, terms[^1], lanes[^1], Offsets));
         AddOperations(context);
         if (earlier is not null)
             context.Add(new ElementProduction(context, SearchCosts.Level(costs.Prior.EarlierCost(DataType.Int)), earlier.Terms, earlier.Origin, lanes[^1]));
-        var columns = new LongColumns((int)Math.Min(MostLongColumns, bytes * LongShare / (LongColumns.Length * sizeof(long))));
+        var columns = new LongColumns((int)Math.Min(MostLongColumns, resources.Bytes * LongShare / (LongColumns.Length * sizeof(long))));
         context.Owned.Add(columns);
         AddTabulated(context, TabulatedDepth, columns);
         if (withBinders)
@@ -81,7 +82,7 @@ internal sealed class ContextFactory(SearchCosts costs, long bytes)
     public Context Over(Layout layout, int scope, IEnumerable<Leaf> leaves, long greatest)
     {
         var entry = (layout.Lanes * sizeof(long)) + 48;
-        var context = new Context(layout, scope, Capacity(bytes * 0.8, entry), Capacity(bytes * 0.15, entry));
+        var context = new Context(layout, scope, Capacity(resources.Bytes * 0.8, entry), Capacity(resources.Bytes * 0.15, entry), resources.Evaluator);
         context.Add(new LeafProduction(context, context.Integers,
         [
             .. leaves,
@@ -104,7 +105,7 @@ internal sealed class ContextFactory(SearchCosts costs, long bytes)
         Array.Fill(valid, true);
         var layout = new Layout([lanes], valid);
         var entry = (layout.Lanes * sizeof(long)) + 48;
-        var inner = new Context(layout, outer.Scope + 1, Capacity(bytes * 0.1, entry), Capacity(bytes * 0.05, entry));
+        var inner = new Context(layout, outer.Scope + 1, Capacity(resources.Bytes * 0.1, entry), Capacity(resources.Bytes * 0.05, entry), resources.Evaluator);
         outer.Owned.Add(inner);
         AddLeaves(inner, [(new Variable(0, DataType.Int), lanes)], []);
         AddOperations(inner);
@@ -172,7 +173,7 @@ internal sealed class ContextFactory(SearchCosts costs, long bytes)
 
         var layout = new Layout([innerK, .. outers], valid);
         var entry = (layout.Lanes * sizeof(long)) + 48;
-        var inner = new Context(layout, outer.Scope + 1, Capacity(bytes * 0.25, entry), Capacity(bytes * 0.1, entry));
+        var inner = new Context(layout, outer.Scope + 1, Capacity(resources.Bytes * 0.25, entry), Capacity(resources.Bytes * 0.1, entry), resources.Evaluator);
         outer.Owned.Add(inner);
         var terms = variables.Select((_, i) => new Variable(i + 1, DataType.Int)).ToArray();
         AddLeaves(inner, [(new Variable(0, DataType.Int), innerK), .. terms.Zip(outers)], Earlier(inner, earlier, terms[^1], outers[^1], InnerOffsets));
@@ -250,7 +251,7 @@ internal sealed class ContextFactory(SearchCosts costs, long bytes)
     private Source Literals(Context context, Role role)
     {
         var valid = context.Layout.Valid;
-        var literals = new Context(new Layout([], [.. valid]), context.Scope, costs.Literals(role).Length + 1, 1);
+        var literals = new Context(new Layout([], [.. valid]), context.Scope, costs.Literals(role).Length + 1, 1, resources.Evaluator);
         context.Owned.Add(literals);
         literals.Add(new LeafProduction(literals, literals.Integers, LiteralLeaves(literals, role)));
         literals.Advance(LiteralLevels, new Budget(null, null, TimeProvider.System, CancellationToken.None));

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Induce.Core.Operations;
 using Induce.Core.Terms;
 using Induce.Search.Banks;
+using Induce.Search.Evaluation;
 using Induce.Search.Scheduling;
 
 namespace Induce.Search.Enumeration;
@@ -149,24 +150,12 @@ internal sealed unsafe class BinaryProduction(Context context, int level, Operat
             var (y0, y1) = right.Bank.Entries(rest - i);
             if (x0 == x1 || y0 == y1)
                 continue;
-            if (_commutes && 2 * i == rest)
-            {
-                for (var x = x0; x < x1; x++)
-                    if (!FixLeft(x, x, y1, budget))
-                        return false;
-            }
-            else if (x1 - x0 <= y1 - y0)
-            {
-                for (var x = x0; x < x1; x++)
-                    if (!FixLeft(x, y0, y1, budget))
-                        return false;
-            }
-            else
-            {
-                for (var y = y0; y < y1; y++)
-                    if (!FixRight(y, x0, x1, budget))
-                        return false;
-            }
+            var (xs, ys) = (new Operands(left.Bank, x0, x1), new Operands(right.Bank, y0, y1));
+            var product = x1 - x0 <= y1 - y0 || (_commutes && 2 * i == rest)
+                ? new Product(_fixedLeft, xs, ys, 0, 1) { IsTriangular = _commutes && 2 * i == rest }
+                : new Product(_fixedRight, ys, xs, 1, 0);
+            if (!Context.Evaluator.Run(Context, this, product, budget))
+                return false;
         }
 
         return true;
@@ -191,38 +180,6 @@ internal sealed unsafe class BinaryProduction(Context context, int level, Operat
         _fixedLeft.Run(batch);
         return true;
     }
-
-    private bool FixLeft(int x, int from, int to, Budget budget)
-    {
-        var batch = Context.NewBatch();
-        batch.OthersStride = right.Bank.Stride;
-        for (var at = from; at < to; at += Batch.Size)
-        {
-            batch.Fixed = left.Bank.Column(x);
-            batch.Others = right.Bank.Column(at);
-            batch.Count = Math.Min(Batch.Size, to - at);
-            if (!Context.Run(Bank, this, _fixedLeft, batch, new(Id, x, at, 0), 1, budget))
-                return false;
-        }
-
-        return true;
-    }
-
-    private bool FixRight(int y, int from, int to, Budget budget)
-    {
-        var batch = Context.NewBatch();
-        batch.OthersStride = left.Bank.Stride;
-        for (var at = from; at < to; at += Batch.Size)
-        {
-            batch.Fixed = right.Bank.Column(y);
-            batch.Others = left.Bank.Column(at);
-            batch.Count = Math.Min(Batch.Size, to - at);
-            if (!Context.Run(Bank, this, _fixedRight, batch, new(Id, at, y, 0), 0, budget))
-                return false;
-        }
-
-        return true;
-    }
 }
 
 /// <summary>An operation with three arguments.</summary>
@@ -235,8 +192,6 @@ internal sealed unsafe class TernaryProduction(Context context, Bank bank, int l
     public override bool Run(int level, Budget budget)
     {
         var rest = level - Level;
-        var batch = Context.NewBatch();
-        batch.OthersStride = third.Bank.Stride;
         for (var i = 0; i <= rest; i++)
         {
             var (x0, x1) = first.Bank.Entries(i);
@@ -245,18 +200,11 @@ internal sealed unsafe class TernaryProduction(Context context, Bank bank, int l
                 {
                     var (y0, y1) = second.Bank.Entries(j);
                     var (z0, z1) = third.Bank.Entries(rest - i - j);
-                    if (z0 == z1)
+                    if (y0 == y1 || z0 == z1)
                         continue;
-                    for (var y = y0; y < y1; y++)
-                        for (var at = z0; at < z1; at += Batch.Size)
-                        {
-                            batch.Fixed = first.Bank.Column(x);
-                            batch.Second = second.Bank.Column(y);
-                            batch.Others = third.Bank.Column(at);
-                            batch.Count = Math.Min(Batch.Size, z1 - at);
-                            if (!Context.Run(Bank, this, _kernel, batch, new(Id, x, y, at), 2, budget))
-                                return false;
-                        }
+                    var product = new Product(_kernel, new(second.Bank, y0, y1), new(third.Bank, z0, z1), 1, 2) { First = new(first.Bank, x, x + 1) };
+                    if (!Context.Evaluator.Run(Context, this, product, budget))
+                        return false;
                 }
         }
 

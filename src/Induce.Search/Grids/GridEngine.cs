@@ -9,6 +9,7 @@ using Induce.Search.Banks;
 using Induce.Search.Costs;
 using Induce.Search.Engines;
 using Induce.Search.Enumeration;
+using Induce.Search.Evaluation;
 using Induce.Search.Joins;
 using Induce.Search.Scheduling;
 
@@ -30,7 +31,7 @@ internal sealed unsafe class GridEngine : IEngine
     private readonly long _literals;
     private readonly SearchCosts _costs;
     private readonly GridLeaderboard _leaderboard;
-    private readonly long _bytes;
+    private readonly Resources _resources;
     private readonly List<int> _points;
     private readonly List<int> _failures = [];
     private readonly long _programUnits;
@@ -48,12 +49,12 @@ internal sealed unsafe class GridEngine : IEngine
     /// <param name="literals">The greatest literal beside divisors, exponents and the like.</param>
     /// <param name="costs">The prior's costs.</param>
     /// <param name="leaderboard">Receives what agrees on the sample.</param>
-    /// <param name="bytes">What columns may take.</param>
+    /// <param name="resources">What it may use.</param>
     public GridEngine(
-        GridProblem problem, string fragment, ImmutableArray<Offset> offsets, bool withIndices, long literals, SearchCosts costs, GridLeaderboard leaderboard, long bytes)
+        GridProblem problem, string fragment, ImmutableArray<Offset> offsets, bool withIndices, long literals, SearchCosts costs, GridLeaderboard leaderboard, Resources resources)
     {
-        (_problem, Fragment, _offsets, _withIndices, _literals, _costs, _leaderboard, _bytes) =
-            (problem, fragment, offsets, withIndices, literals, costs, leaderboard, bytes);
+        (_problem, Fragment, _offsets, _withIndices, _literals, _costs, _leaderboard, _resources) =
+            (problem, fragment, offsets, withIndices, literals, costs, leaderboard, resources);
         _points = Sample(problem, offsets);
         _programUnits = leaderboard.LeastCost(GridTerms.X) - costs.Prior.VariableCost(DataType.Int, GridTerms.Scope);
         _overhead = _programUnits / 256.0;
@@ -139,7 +140,7 @@ internal sealed unsafe class GridEngine : IEngine
             leaves.Add(new(term, SearchCosts.Level((int)(_leaderboard.LeastCost(term) - _programUnits)), Column(p => _problem.Neighbour(p, offset, Outside.Undefined))));
         }
 
-        _context = new ContextFactory(_costs, _bytes).Over(new Layout([], valid), GridTerms.Scope, leaves, _literals);
+        _context = new ContextFactory(_costs, _resources).Over(new Layout([], valid), GridTerms.Scope, leaves, _literals);
         _target = new Target(Column(p => _problem.Cells[p]), valid, (derivation, _) => Offer(_context.Build(derivation), "enumeration"));
         _context.IntegerTarget = _target;
         _joins = new RootJoins(_context, _target, places.Length, _costs, Offer, () => _leaderboard.CostToBeat - _programUnits);

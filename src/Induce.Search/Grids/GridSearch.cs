@@ -5,6 +5,7 @@ using Induce.Coding.Priors;
 using Induce.Core.Datasets;
 using Induce.Search.Costs;
 using Induce.Search.Engines;
+using Induce.Search.Evaluation;
 using Induce.Search.Scheduling;
 
 namespace Induce.Search.Grids;
@@ -49,7 +50,7 @@ internal sealed class GridSearch
         }
 
         var costs = new SearchCosts(prior);
-        var engines = Engines(problem, costs, leaderboard, options.Memory);
+        var engines = Engines(problem, costs, leaderboard, new(options.Memory / 4, options.Evaluator));
         try
         {
             var reported = TimeSpan.Zero;
@@ -82,13 +83,13 @@ internal sealed class GridSearch
         }
     }
 
-    private static List<IEngine> Engines(GridProblem problem, SearchCosts costs, GridLeaderboard leaderboard, long memory)
+    private static List<IEngine> Engines(GridProblem problem, SearchCosts costs, GridLeaderboard leaderboard, Resources resources)
     {
         var engines = new List<IEngine>();
         void Add(string fragment, IEnumerable<Offset> offsets, bool withIndices, long literals)
         {
             ImmutableArray<Offset> near = [.. offsets.Where(o => Math.Abs(o.X) * 4 <= problem.Width && -o.Y * 3 <= problem.Height)];
-            engines.Add(new GridEngine(problem, fragment, near, withIndices, literals, costs, leaderboard, memory / 4));
+            engines.Add(new GridEngine(problem, fragment, near, withIndices, literals, costs, leaderboard, resources));
         }
 
         Add("grid: one equation over the indices", [], true, long.MaxValue);

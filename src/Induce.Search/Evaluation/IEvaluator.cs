@@ -1,0 +1,24 @@
+// What evaluates candidates: this interface is all that a search knows of it.
+using Induce.Search.Banks;
+using Induce.Search.Enumeration;
+using Induce.Search.Scheduling;
+
+namespace Induce.Search.Evaluation;
+
+/// <summary>Evaluates products of columns. Whatever it runs on, the outcome is the same: banks, matches and what was spent.</summary>
+internal interface IEvaluator
+{
+    /// <summary>What it runs on, for reports: `cpu`, `cuda:0`.</summary>
+    string Name { get; }
+
+    /// <summary>Evaluates all pairs of a product: results are compared with the target, and the new ones enter the bank.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="production">The production whose results they are.</param>
+    /// <param name="product">The pairs.</param>
+    /// <param name="budget">The budget.</param>
+    /// <returns>False when the budget ran out.</returns>
+    bool Run(Context context, Production production, in Product product, Budget budget);
+
+    /// <summary>Says that a bank is about to be disposed of.</summary>
+    void Forget(Bank bank);
+}
