@@ -112,7 +112,8 @@ internal sealed unsafe class Context : IDisposable
     /// <summary>Whether a bank can take nothing more and nothing is compared with its columns.</summary>
     private bool IsIdle(Bank bank) => bank.IsFull && TargetOf(bank) is null;
 
-    private Target? TargetOf(Bank bank) => ReferenceEquals(bank, Integers) ? IntegerTarget : TruthTarget;
+    /// <summary>What the columns of a bank are compared with; null for nothing.</summary>
+    public Target? TargetOf(Bank bank) => ReferenceEquals(bank, Integers) ? IntegerTarget : TruthTarget;
 
     /// <summary>Runs a kernel on a batch: results are compared with the target and stored; once the bank is full, only compared.</summary>
     /// <param name="bank">One of this context's banks.</param>

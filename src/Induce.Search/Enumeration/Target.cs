@@ -12,9 +12,8 @@ namespace Induce.Search.Enumeration;
 internal sealed unsafe class Target : IDisposable
 {
     /// <summary>Half of the wanted lanes of so many first tiles must really agree, however many are unknown.</summary>
-    private const int LeastOf = 2;
+    public const int LeastOf = 2;
 
-    private readonly int _least;
     private readonly byte[] _free;
     private readonly Action<Derivation, nint> _found;
     private readonly nint _column;
@@ -34,7 +33,7 @@ internal sealed unsafe class Target : IDisposable
             if (!wanted[i])
                 _free[i / Layout.TileLanes] |= (byte)(1 << (i % Layout.TileLanes));
         Tile = MostTelling();
-        _least = (wanted.Take(LeastOf * Layout.TileLanes).Count(w => w) + 1) / 2;
+        Least = (wanted.Take(LeastOf * Layout.TileLanes).Count(w => w) + 1) / 2;
     }
 
     /// <summary>The wanted values.</summary>
@@ -42,6 +41,9 @@ internal sealed unsafe class Target : IDisposable
 
     /// <summary>The lanes that must agree.</summary>
     public bool[] Wanted { get; }
+
+    /// <summary>How many lanes of the first <see cref="LeastOf"/> tiles must agree.</summary>
+    public int Least { get; }
 
     /// <summary>The tile that says most: the one with the most distinct values.</summary>
     public TileTarget Tile { get; }
@@ -65,7 +67,7 @@ internal sealed unsafe class Target : IDisposable
                 return false;
         }
 
-        return known >= _least;
+        return known >= Least;
     }
 
     private TileTarget MostTelling()

@@ -101,6 +101,27 @@ internal sealed class Budget
         return !IsSpent;
     }
 
+    /// <summary>Counts batches as one call each of <see cref="Spend"/> or <see cref="SpendComparing"/> would.</summary>
+    /// <param name="batches">How many batches.</param>
+    /// <param name="size">The candidates of each.</param>
+    /// <param name="tiles">The tiles that each candidate took; 0 where they were only compared.</param>
+    /// <returns>Whether the search may go on; if not, batches that come after the end aren't counted.</returns>
+    public bool SpendBatches(long batches, int size, int tiles)
+    {
+        var each = tiles == 0 ? (size + ComparedPerWork - 1) / ComparedPerWork : (long)size * tiles;
+        while (batches > 0 && !IsSpent)
+        {
+            var untilLook = Math.Clamp((_nextLook - Work + each - 1) / each, 1, batches);
+            Candidates += untilLook * size;
+            Work += untilLook * each;
+            batches -= untilLook;
+            if (Work >= _nextLook)
+                Look();
+        }
+
+        return !IsSpent;
+    }
+
     /// <summary>Whether time is up or the search was cancelled, candidates aside; for threads that are between two looks.</summary>
     public bool IsLate => _cancellation.IsCancellationRequested || Elapsed >= Time;
 

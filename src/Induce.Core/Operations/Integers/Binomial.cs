@@ -29,14 +29,13 @@ internal sealed class Binomial : BinaryOperation<Binomial.Body>
                 return least;
             if (k < 0)
                 return 0;
-            if (n < 0)
-            {
-                // Upper negation: C(n, k) = (−1)^k C(k − n − 1, k).
-                var upper = default(Subtract.Body).Apply(k - 1, n);
-                var value = upper <= Lane.Overflow ? Lane.Overflow : Apply(upper, k);
-                return (k & 1) == 0 || value <= Lane.Overflow ? value : -value;
-            }
 
+            // Upper negation: C(n, k) = (−1)^k C(k − n − 1, k).
+            var negative = n < 0 && (k & 1) != 0;
+            if (n < 0)
+                n = default(Subtract.Body).Apply(k - 1, n);
+            if (n <= Lane.Overflow)
+                return Lane.Overflow;
             if (k > n)
                 return 0;
             if (k > n - k)
@@ -51,7 +50,7 @@ internal sealed class Binomial : BinaryOperation<Binomial.Body>
                 result /= i;
             }
 
-            return result;
+            return negative ? -result : result;
         }
 
         public Vector512<long> Apply(Vector512<long> x, Vector512<long> y) => Lane.Each(this, x, y);

@@ -1,0 +1,37 @@
+// What a device does for a search: it proposes, and the search decides.
+using Induce.Search.Banks;
+using Induce.Search.Enumeration;
+
+namespace Induce.Search.Evaluation;
+
+/// <summary>Looks through pairs of columns for those that are worth a closer look.</summary>
+/// <remarks>What is left out must be certain; what is proposed needn't be: every proposal is evaluated again.</remarks>
+internal interface IProposer : IDisposable
+{
+    /// <summary>What it runs on, as the command line names it.</summary>
+    string Name { get; }
+
+    /// <summary>Products of fewer pairs than this are left to the processor.</summary>
+    long LeastPairs { get; }
+
+    /// <summary>The most pairs that it should be asked for at a time.</summary>
+    /// <param name="storing">Whether new columns are asked for, not only those that agree with a target.</param>
+    long MostPairs(bool storing);
+
+    /// <summary>Finds the pairs whose column agrees with the target, and those whose column the bank may not have.</summary>
+    /// <param name="pairs">The pairs.</param>
+    /// <param name="known">The bank whose columns are known; null where new columns are not wanted.</param>
+    /// <param name="target">The target; null for none.</param>
+    /// <param name="proposals">Gets row · width + inner column of each, ascending, the row and the inner column counted from the first.</param>
+    /// <returns>False when it doesn't do such pairs; the processor does then.</returns>
+    /// <exception cref="DeviceLostException">The device works no more.</exception>
+    bool TryPropose(in Product pairs, Bank? known, Target? target, List<long> proposals);
+
+    /// <summary>Says that a bank is about to be disposed of.</summary>
+    void Forget(Bank bank);
+}
+
+/// <summary>A device that worked works no more.</summary>
+/// <param name="message">What it said, in one line.</param>
+/// <param name="cause">What it threw.</param>
+internal sealed class DeviceLostException(string message, Exception cause) : Exception(message, cause);
