@@ -35,6 +35,9 @@ public sealed record SearchOptions
     /// <summary>By how many bits a program must beat the literal code to be an answer.</summary>
     public double Margin { get; init; }
 
+    /// <summary>Costs of the prior, for the parts of something larger; null to work them out.</summary>
+    internal Costs.SearchCosts? Costs { get; init; }
+
     /// <summary>More bits than any program has.</summary>
     internal const double Unbounded = 1e12;
 
@@ -88,6 +91,9 @@ public sealed record Exclusion(string Fragment, double Bits, string ValueRange, 
 /// <param name="Elapsed">Time taken.</param>
 public sealed record SearchResult(ImmutableArray<Leader> Leaders, ImmutableArray<Exclusion> Excluded, double LiteralBits, long Candidates, TimeSpan Elapsed)
 {
+    /// <summary>The work that <see cref="Candidates"/> took: candidates times the tiles of their columns.</summary>
+    internal long Work { get; init; }
+
     /// <summary>The best exact program; null when there is none.</summary>
     public Leader? Best => Leaders.IsEmpty ? null : Leaders[0];
 

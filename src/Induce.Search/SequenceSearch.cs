@@ -42,6 +42,7 @@ public static class SequenceSearch
     {
         options ??= new SearchOptions();
         var prior = options.Prior ?? Prior.Current;
+        var costs = options.Costs ?? new SearchCosts(prior);
         var budget = new Budget(options.Candidates, options.Time, options.Clock, cancellation);
         var data = new SequenceData("terms", problem.Terms, problem.Origin is { } index && Lane.IsDefined(Lane.Of(index)) ? (long)index : null);
         var literal = options.MostBits ?? Baselines.LiteralBits(data) - Baselines.ShapeBits(data);
@@ -68,10 +69,10 @@ public static class SequenceSearch
         }
 
         var engines = new List<Contender>();
-        void Add(Func<SearchCosts, Leaderboard, IEngine?> create, double later = 0)
+        void Add(Func<Leaderboard, IEngine?> create, double later = 0)
         {
             var board = new Leaderboard(problem, prior, leaderboard.CostToBeat, options.Top, ending.Token, alternatives);
-            if (create(new SearchCosts(prior), board) is { } engine)
+            if (create(board) is { } engine)
                 engines.Add(new(engine, board) { Work = later });
         }
 
@@ -80,10 +81,10 @@ public static class SequenceSearch
             var share = new Resources(options.Memory / Math.Max(origins.Length, 1) / 2, options.Evaluator);
             foreach (var origin in origins)
             {
-                Add((costs, board) => new IndexEngine(problem, origin, costs, board, share));
-                Add((costs, board) => MemberEngine.Create(problem, origin, costs, board, share));
-                Add((costs, board) => TriangleEngine.Create(problem, origin, costs, board, share));
-                Add((_, board) => PartsEngine.Create(problem, origin, options, board), PartsLater);
+                Add(board => new IndexEngine(problem, origin, costs, board, share));
+                Add(board => MemberEngine.Create(problem, origin, costs, board, share));
+                Add(board => TriangleEngine.Create(problem, origin, costs, board, share));
+                Add(board => PartsEngine.Create(problem, origin, options with { Costs = costs }, board), PartsLater);
             }
 
             // A program of half the literal code's bits is worth all of the search; else some of it may be left to others.
@@ -107,7 +108,10 @@ public static class SequenceSearch
                 [.. engines.Where(e => e.Engine is not PartsEngine).Select(e => new Exclusion(e.Engine.Fragment, e.Engine.ExcludedBits, "int64", Leaderboard.Steps))],
                 literal,
                 budget.Candidates,
-                budget.Elapsed);
+                budget.Elapsed)
+            {
+                Work = budget.Work,
+            };
         }
         finally
         {

@@ -1,4 +1,5 @@
 // The prior's costs as search needs them: rounded down to levels of an eighth of a bit.
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Numerics;
 using Induce.Coding.Priors;
@@ -12,7 +13,8 @@ namespace Induce.Search.Costs;
 /// <summary>Costs of the prior, and the levels by which banks are ordered.</summary>
 /// <remarks>
 /// A level is an eighth of a bit. Every production's cost is rounded down, so a term of cost c stands at level ⌊c⌋ or
-/// below: once a level is complete, every term that costs less than the next level's lower end was tried.
+/// below: once a level is complete, every term that costs less than the next level's lower end was tried. One object may
+/// serve several threads.
 /// </remarks>
 internal sealed class SearchCosts(Prior prior)
 {
@@ -22,7 +24,7 @@ internal sealed class SearchCosts(Prior prior)
     /// <summary>Levels per bit.</summary>
     public const int LevelsPerBit = 256 / UnitsPerLevel;
 
-    private readonly Dictionary<Role, ImmutableArray<(long Value, int Cost)>> _literals = [];
+    private readonly ConcurrentDictionary<Role, ImmutableArray<(long Value, int Cost)>> _literals = [];
 
     /// <summary>The prior.</summary>
     public Prior Prior { get; } = prior;
@@ -40,10 +42,10 @@ internal sealed class SearchCosts(Prior prior)
     public int Escape(Role role) => role == Role.Value ? 0 : Prior.RoleEscape(DataType.Int, role);
 
     /// <summary>Integer literals of a role in order of cost, as far as tabulated.</summary>
-    public ImmutableArray<(long Value, int Cost)> Literals(Role role)
+    public ImmutableArray<(long Value, int Cost)> Literals(Role role) => _literals.GetOrAdd(role, InOrder);
+
+    private ImmutableArray<(long Value, int Cost)> InOrder(Role role)
     {
-        if (_literals.TryGetValue(role, out var known))
-            return known;
         var smallest = role is Role.Value or Role.Literal ? -Reach(role) : 0;
         var list = new List<(long Value, int Cost)>();
         for (var v = smallest; v <= Reach(role); v++)
@@ -52,9 +54,7 @@ internal sealed class SearchCosts(Prior prior)
             list.Add((power, Prior.LiteralCost(Value.Of(power), role)));
         for (var e = 9; e < 62; e++)
             list.Add((1L << e, Prior.LiteralCost(Value.Of(1L << e), role)));
-        ImmutableArray<(long, int)> sorted = [.. list.Distinct().OrderBy(l => l.Cost).ThenBy(l => Math.Abs(l.Value)).ThenBy(l => -l.Value)];
-        _literals.Add(role, sorted);
-        return sorted;
+        return [.. list.Distinct().OrderBy(l => l.Cost).ThenBy(l => Math.Abs(l.Value)).ThenBy(l => -l.Value)];
     }
 
     /// <summary>The cost of a literal where it stands.</summary>

@@ -149,7 +149,7 @@ internal sealed class PartsEngine : IEngine
                 },
                 null,
                 _budget.Cancellation);
-            _budget.Spend((int)result.Candidates, 2);
+            _budget.SpendAll(result.Candidates, result.Work);
             _spent += result.Candidates;
             if (result.Best is { } best && Written(best, inner) is { } proposal)
                 found = [proposal];

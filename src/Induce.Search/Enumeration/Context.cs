@@ -15,6 +15,8 @@ namespace Induce.Search.Enumeration;
 internal sealed unsafe class Context : IDisposable
 {
     private readonly List<Production> _productions = [];
+    private readonly List<Context> _literals = [];
+    private readonly Budget _free = new(null, null, TimeProvider.System, CancellationToken.None);
     private readonly long* _results;
     private readonly ulong* _hashes;
 
@@ -76,6 +78,13 @@ internal sealed unsafe class Context : IDisposable
         _productions.Add(production);
     }
 
+    /// <summary>Adds the literals of a role; they are brought to each level before the productions that use them.</summary>
+    public void AddLiterals(Context literals)
+    {
+        _literals.Add(literals);
+        Owned.Add(literals);
+    }
+
     /// <summary>The term of an entry.</summary>
     public Term Build(Bank bank, int entry) => Build(bank.DerivationOf(entry));
 
@@ -92,6 +101,8 @@ internal sealed unsafe class Context : IDisposable
         while (Done < level)
         {
             var next = Done + 1;
+            foreach (var literals in _literals)
+                literals.Advance(next, _free);
             Integers.Open(next);
             Truths.Open(next);
             foreach (var production in _productions)

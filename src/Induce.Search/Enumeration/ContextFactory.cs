@@ -22,14 +22,10 @@ internal sealed record EarlierElements(long[] Terms, long Origin);
 /// <param name="resources">What all of a factory's contexts may use together.</param>
 internal sealed class ContextFactory(SearchCosts costs, Resources resources)
 {
-    private const int LiteralLevels = 64 * SearchCosts.LevelsPerBit;
     private const int Offsets = 8;
     private const int InnerOffsets = 3;
 
-    /// <summary>How far binders over their own variable alone are tabulated.</summary>
-    private const int TableLength = 1024;
-
-    /// <summary>Of them the most that are continued further, and the part of the memory for that.</summary>
+    /// <summary>The most tables that are continued further, and the part of the memory for that.</summary>
     private const int MostLongColumns = 160;
     private const double LongShare = 0.08;
 
@@ -83,11 +79,8 @@ internal sealed class ContextFactory(SearchCosts costs, Resources resources)
     {
         var entry = (layout.Lanes * sizeof(long)) + 48;
         var context = new Context(layout, scope, Capacity(resources.Bytes * 0.8, entry), Capacity(resources.Bytes * 0.15, entry), resources.Evaluator);
-        context.Add(new LeafProduction(context, context.Integers,
-        [
-            .. leaves,
-            .. LiteralLeaves(context, Role.Value).Where(l => l.Column[0] >= -greatest && l.Column[0] <= greatest),
-        ]));
+        context.Add(new LeafProduction(context, context.Integers, leaves));
+        context.Add(new LiteralProduction(context, [.. costs.Literals(Role.Value).Where(l => l.Value >= -greatest && l.Value <= greatest)]));
         AddOperations(context);
         return context;
     }
@@ -100,17 +93,8 @@ internal sealed class ContextFactory(SearchCosts costs, Resources resources)
     {
         if (depth == 0)
             return;
-        var lanes = Enumerable.Range(0, TableLength).Select(k => (long)k).ToArray();
-        var valid = new bool[lanes.Length];
-        Array.Fill(valid, true);
-        var layout = new Layout([lanes], valid);
-        var entry = (layout.Lanes * sizeof(long)) + 48;
-        var inner = new Context(layout, outer.Scope + 1, Capacity(resources.Bytes * 0.1, entry), Capacity(resources.Bytes * 0.05, entry), resources.Evaluator);
+        var inner = new LazyContext(() => Tabulated(outer.Scope + 1, depth, columns));
         outer.Owned.Add(inner);
-        AddLeaves(inner, [(new Variable(0, DataType.Int), lanes)], []);
-        AddOperations(inner);
-        AddTabulated(inner, depth - 1, columns);
-
         var (add, multiply) = (OperationTable.Get("add"), OperationTable.Get("mul"));
         var (least, greatest) = (OperationTable.Get("min"), OperationTable.Get("max"));
         (Binder Binder, Operation? Combine, long? Start, Folded Folded)[] folds =
@@ -141,6 +125,21 @@ internal sealed class ContextFactory(SearchCosts costs, Resources resources)
                     outer.Owned.Add(production);
                     outer.Add(production);
                 }
+    }
+
+    /// <summary>The context of a tabulated binder's guard and body: over k = 0, 1, 2, ….</summary>
+    private Context Tabulated(int scope, int depth, LongColumns columns)
+    {
+        var lanes = Enumerable.Range(0, TabulatedProduction.Length).Select(k => (long)k).ToArray();
+        var valid = new bool[lanes.Length];
+        Array.Fill(valid, true);
+        var layout = new Layout([lanes], valid);
+        var entry = (layout.Lanes * sizeof(long)) + 48;
+        var context = new Context(layout, scope, Capacity(resources.Bytes * 0.1, entry), Capacity(resources.Bytes * 0.05, entry), resources.Evaluator);
+        AddLeaves(context, [(new Variable(0, DataType.Int), lanes)], []);
+        AddOperations(context);
+        AddTabulated(context, depth - 1, columns);
+        return context;
     }
 
     private void AddBinders(Context outer, long[] reach, long[][] variables, int tiles, EarlierElements? earlier)
@@ -231,30 +230,17 @@ internal sealed class ContextFactory(SearchCosts costs, Resources resources)
     private void AddLeaves(Context context, IEnumerable<(Variable Term, long[] Column)> variables, IEnumerable<Leaf> more)
     {
         var level = SearchCosts.Level(costs.Prior.VariableCost(DataType.Int, context.Scope));
-        context.Add(new LeafProduction(context, context.Integers,
-        [
-            .. variables.Select(v => new Leaf(v.Term, level, v.Column)),
-            .. more,
-            .. LiteralLeaves(context, Role.Value),
-        ]));
+        context.Add(new LeafProduction(context, context.Integers, [.. variables.Select(v => new Leaf(v.Term, level, v.Column)), .. more]));
+        context.Add(new LiteralProduction(context, costs.Literals(Role.Value)));
     }
 
-    private IEnumerable<Leaf> LiteralLeaves(Context context, Role role) =>
-        costs.Literals(role).Select(l =>
-        {
-            var column = new long[context.Layout.Lanes];
-            Array.Fill(column, l.Value);
-            return new Leaf(Literal.Of(l.Value), SearchCosts.Level(l.Cost), column);
-        });
-
-    /// <summary>The literals of a role, as a context that is complete from the start.</summary>
+    /// <summary>The literals of a role, as a context that is as far as the one that uses them.</summary>
     private Source Literals(Context context, Role role)
     {
         var valid = context.Layout.Valid;
         var literals = new Context(new Layout([], [.. valid]), context.Scope, costs.Literals(role).Length + 1, 1, resources.Evaluator);
-        context.Owned.Add(literals);
-        literals.Add(new LeafProduction(literals, literals.Integers, LiteralLeaves(literals, role)));
-        literals.Advance(LiteralLevels, new Budget(null, null, TimeProvider.System, CancellationToken.None));
+        literals.Add(new LiteralProduction(literals, costs.Literals(role)));
+        context.AddLiterals(literals);
         return new(literals, literals.Integers);
     }
 

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Induce.Core.Operations;
 using Induce.Core.Terms;
 using Induce.Search.Banks;
+using Induce.Search.Costs;
 using Induce.Search.Evaluation;
 using Induce.Search.Scheduling;
 
@@ -45,13 +46,13 @@ internal readonly record struct Source(Context Context, Bank Bank)
     public Term Build(int entry) => Context.Build(Bank, entry);
 }
 
-/// <summary>Variables, literals and fixed earlier elements.</summary>
+/// <summary>A term without parts that is no literal.</summary>
 /// <param name="Term">The term.</param>
 /// <param name="Level">Its level.</param>
 /// <param name="Column">Its value in each lane.</param>
 internal sealed record Leaf(Term Term, int Level, long[] Column);
 
-/// <summary>Terms without parts.</summary>
+/// <summary>Variables and fixed earlier elements.</summary>
 internal sealed unsafe class LeafProduction(Context context, Bank bank, IEnumerable<Leaf> leaves) : Production(context, bank, 1)
 {
     private readonly ImmutableArray<Leaf> _leaves = [.. leaves.OrderBy(l => l.Level)];
@@ -79,8 +80,44 @@ internal sealed unsafe class LeafProduction(Context context, Bank bank, IEnumera
     /// <inheritdoc/>
     public override bool Tabulate(Derivation derivation, LongColumns columns, long* to)
     {
+        if (_leaves.Length != 1)
+            return false;
         for (var k = 0; k < LongColumns.Length; k++)
-            to[k] = _leaves[derivation.A].Term is Variable ? k : _leaves[derivation.A].Column[0];
+            to[k] = k;
+        return true;
+    }
+}
+
+/// <summary>Literals of integers.</summary>
+/// <param name="context">The context.</param>
+/// <param name="literals">The literals in order of cost.</param>
+internal sealed unsafe class LiteralProduction(Context context, ImmutableArray<(long Value, int Cost)> literals) : Production(context, context.Integers, 1)
+{
+    private int _next;
+
+    /// <inheritdoc/>
+    public override bool Run(int level, Budget budget)
+    {
+        var batch = Context.NewBatch();
+        for (; _next < literals.Length && SearchCosts.Level(literals[_next].Cost) <= level; _next++)
+        {
+            new Span<long>(batch.Results, Bank.Stride).Fill(literals[_next].Value);
+            batch.Hashes[0] = Layout.Hash(batch.Results, batch.Weights, batch.Tiles);
+            Context.Take(Bank, this, new(Id, _next, 0, 0), 0, 1);
+            if (!budget.Spend(1, batch.Tiles))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public override Term Build(Derivation derivation) => Literal.Of(literals[derivation.A].Value);
+
+    /// <inheritdoc/>
+    public override bool Tabulate(Derivation derivation, LongColumns columns, long* to)
+    {
+        new Span<long>(to, LongColumns.Length).Fill(literals[derivation.A].Value);
         return true;
     }
 }

@@ -41,13 +41,16 @@ internal readonly record struct TabulatedRange(Domain Domain, long Low);
 /// <param name="start">The value of an empty range; null where that is undefined.</param>
 /// <param name="range">The range.</param>
 /// <param name="folded">What is folded.</param>
-/// <param name="inner">The context of guard and body, over k = 0, 1, 2, ….</param>
+/// <param name="body">The context of guard and body, over k = 0, 1, 2, …; made when it is first needed.</param>
 /// <param name="least">The lowest level of x that is looked at.</param>
 /// <param name="columns">Where tables are continued for large x.</param>
 internal sealed unsafe class TabulatedProduction(
-    Context context, int level, Binder binder, Operation? combine, long? start, TabulatedRange range, Folded folded, Context inner, int least, LongColumns columns)
+    Context context, int level, Binder binder, Operation? combine, long? start, TabulatedRange range, Folded folded, LazyContext body, int least, LongColumns columns)
     : Production(context, context.Integers, level), IDisposable
 {
+    /// <summary>Entries of a table, unless it is continued: k = 0, 1, 2, ….</summary>
+    public const int Length = 1024;
+
     /// <summary>The tables kept; more are computed as they are needed.</summary>
     private const int MostTables = 1 << 12;
 
@@ -56,7 +59,7 @@ internal sealed unsafe class TabulatedProduction(
     private readonly IScalarFold? _fold = combine?.Accept(new FoldMaker());
     private long* _scratch;
 
-    private int Length => inner.Layout.Lanes;
+    private Context Inner => body.Value;
 
     /// <inheritdoc/>
     public override bool Run(int level, Budget budget)
@@ -66,13 +69,13 @@ internal sealed unsafe class TabulatedProduction(
             return true;
         if (folded == Folded.Elements)
             return Look(-1, -1, rest, budget);
-        if (!inner.Advance(rest - least, budget))
+        if (!Inner.Advance(rest - least, budget))
             return false;
-        if (rest - least > inner.CompleteTo)
+        if (rest - least > Inner.CompleteTo)
             Context.LimitTo(level - 1);
         if (folded != Folded.GuardedBodies)
         {
-            var bank = folded == Folded.Bodies ? inner.Integers : inner.Truths;
+            var bank = folded == Folded.Bodies ? Inner.Integers : Inner.Truths;
             for (var b = 0; b <= rest - least; b++)
             {
                 var (from, to) = bank.Entries(b);
@@ -86,11 +89,11 @@ internal sealed unsafe class TabulatedProduction(
 
         for (var g = 0; g <= rest - least; g++)
         {
-            var (g0, g1) = inner.Truths.Entries(g);
+            var (g0, g1) = Inner.Truths.Entries(g);
             for (var guard = g0; guard < g1; guard++)
                 for (var b = 0; b <= rest - least - g; b++)
                 {
-                    var (b0, b1) = inner.Integers.Entries(b);
+                    var (b0, b1) = Inner.Integers.Entries(b);
                     for (var body = b0; body < b1; body++)
                         if (!Look(guard, body, rest - g - b, budget))
                             return false;
@@ -110,8 +113,8 @@ internal sealed unsafe class TabulatedProduction(
             range.Domain,
             bounds,
             [],
-            derivation.C < 0 ? null : inner.Build(inner.Truths, derivation.C),
-            derivation.B < 0 ? [] : [inner.Build(inner.Integers, derivation.B)]);
+            derivation.C < 0 ? null : Inner.Build(Inner.Truths, derivation.C),
+            derivation.B < 0 ? [] : [Inner.Build(Inner.Integers, derivation.B)]);
     }
 
     /// <summary>Looks up all x of a level in the table of a guard and a body.</summary>
@@ -189,7 +192,7 @@ internal sealed unsafe class TabulatedProduction(
         var table = keep ? New() : _scratch;
         if (keep)
             _tables.Add((guard, body), (nint)table);
-        Fill(table, Length, guard < 0 ? null : inner.Truths.Column(guard), body < 0 ? null : inner.Integers.Column(body));
+        Fill(table, Length, guard < 0 ? null : Inner.Truths.Column(guard), body < 0 ? null : Inner.Integers.Column(body));
         return table;
     }
 
@@ -198,8 +201,8 @@ internal sealed unsafe class TabulatedProduction(
     {
         if (_longTables.TryGetValue((guard, body), out var known))
             return (long*)known;
-        var guards = guard < 0 ? null : columns.Of(new(inner, inner.Truths), guard);
-        var bodies = body < 0 ? null : columns.Of(new(inner, inner.Integers), body);
+        var guards = guard < 0 ? null : columns.Of(new(Inner, Inner.Truths), guard);
+        var bodies = body < 0 ? null : columns.Of(new(Inner, Inner.Integers), body);
         var table = (guard >= 0 && guards == null) || (body >= 0 && bodies == null) ? null : columns.New();
         if (table != null)
             Fill(table, LongColumns.Length, guards, bodies);

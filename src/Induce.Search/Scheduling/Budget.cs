@@ -90,6 +90,19 @@ internal sealed class Budget
         return !IsSpent;
     }
 
+    /// <summary>Counts what another search has spent.</summary>
+    /// <param name="candidates">Its candidates.</param>
+    /// <param name="work">Its work.</param>
+    /// <returns>Whether the search may go on.</returns>
+    public bool SpendAll(long candidates, long work)
+    {
+        Candidates += candidates;
+        Work += work;
+        if (Work >= _nextLook)
+            Look();
+        return !IsSpent;
+    }
+
     /// <summary>Counts candidates that were compared with a target and neither stored nor hashed.</summary>
     /// <returns>Whether the search may go on.</returns>
     public bool SpendComparing(int candidates)
