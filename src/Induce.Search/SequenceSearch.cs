@@ -84,6 +84,8 @@ public static class SequenceSearch
                 Add(board => new IndexEngine(problem, origin, costs, board, share));
                 Add(board => MemberEngine.Create(problem, origin, costs, board, share));
                 Add(board => TriangleEngine.Create(problem, origin, costs, board, share));
+                if (options.InParts)
+                    Add(board => new HelperEngine(problem, origin, costs, board, share with { Bytes = share.Bytes / 4 }), PartsLater);
                 Add(board => PartsEngine.Create(problem, origin, options with { Costs = costs }, board), PartsLater);
             }
 
@@ -105,7 +107,7 @@ public static class SequenceSearch
 
             return new(
                 leaderboard.Best is null ? recognized.Leaders : leaderboard.Leaders,
-                [.. engines.Where(e => e.Engine is not PartsEngine).Select(e => new Exclusion(e.Engine.Fragment, e.Engine.ExcludedBits, "int64", Leaderboard.Steps))],
+                [.. engines.Where(e => e.Engine is not (PartsEngine or HelperEngine)).Select(e => new Exclusion(e.Engine.Fragment, e.Engine.ExcludedBits, "int64", Leaderboard.Steps))],
                 literal,
                 budget.Candidates,
                 budget.Elapsed)

@@ -39,6 +39,7 @@ internal sealed unsafe class IndexEngine : IEngine
     private readonly long[] _terms;
     private readonly Resources _resources;
     private readonly int _first;
+    private readonly PropertySet? _set;
     private readonly double _overhead;
     private readonly SortedSet<int> _positions;
     private readonly Dictionary<int, int> _failures = [];
@@ -51,8 +52,15 @@ internal sealed unsafe class IndexEngine : IEngine
     private int _failed;
 
     /// <summary>An engine for the terms from <paramref name="origin"/> on.</summary>
-    public IndexEngine(SequenceProblem problem, long origin, SearchCosts costs, Leaderboard leaderboard, Resources resources)
+    /// <param name="problem">The terms.</param>
+    /// <param name="origin">The index of the first.</param>
+    /// <param name="costs">The prior's costs.</param>
+    /// <param name="leaderboard">Where programs are offered.</param>
+    /// <param name="resources">What columns may use.</param>
+    /// <param name="set">A set whose members, in order, terms may refer to; null for none.</param>
+    public IndexEngine(SequenceProblem problem, long origin, SearchCosts costs, Leaderboard leaderboard, Resources resources, PropertySet? set = null)
     {
+        _set = set;
         (_problem, _origin, _costs, _leaderboard, _resources) = (problem, origin, costs, leaderboard, resources);
         _terms = [.. problem.Terms.Select(Lane.Of)];
         _positions = [.. Enumerable.Range(0, Math.Min(MostPoints, _terms.Length))];
@@ -110,7 +118,7 @@ internal sealed unsafe class IndexEngine : IEngine
     private void Start()
     {
         int[] positions = [.. _positions];
-        _context = new ContextFactory(_costs, _resources).Create([[.. positions.Select(i => _origin + i)]], 1, new EarlierElements(_terms, _origin), MostPoints);
+        _context = new ContextFactory(_costs, _resources, _set is null ? null : new(_set.Members, _origin)).Create([[.. positions.Select(i => _origin + i)]], 1, new EarlierElements(_terms, _origin), MostPoints);
         var (column, wanted) = (new long[_context.Layout.Lanes], new bool[_context.Layout.Lanes]);
         for (var i = 0; i < positions.Length; i++)
             (column[i], wanted[i]) = (_terms[positions[i]], positions[i] >= _first && Lane.IsDefined(_terms[positions[i]]));
@@ -177,14 +185,22 @@ internal sealed unsafe class IndexEngine : IEngine
         }
     }
 
-    private Program Build(Term term, ImmutableArray<int> literal) => Program.Of(new SequenceGenerator(
-        "found",
-        [],
-        _origin,
-        null,
-        [
-            .. literal.Order().Select(i => new Equation([_origin + i], null, Literal.Of(_problem.Terms[i]))),
-            new Equation([null], null, term),
-        ],
-        DataType.Int));
+    private Program Build(Term term, ImmutableArray<int> literal)
+    {
+        var found = new SequenceGenerator(
+            "found",
+            [],
+            _origin,
+            null,
+            [
+                .. literal.Order().Select(i => new Equation([_origin + i], null, Literal.Of(_problem.Terms[i]))),
+                new Equation([null], null, _set is null ? term : AfterHelper(term)),
+            ],
+            DataType.Int);
+        return _set is null ? Program.Of(found) : new([], [_set.InOrder(_origin), found]);
+    }
+
+    /// <summary>The term where the helper is generator 0 and the sequence itself generator 1, instead of the other way round.</summary>
+    private static Term AfterHelper(Term term) => Rewriting.Replace(
+        term, (t, _) => t is Element e ? new Element(1 - e.Generator, [.. e.Children.Select(AfterHelper)], e.Type) : null);
 }

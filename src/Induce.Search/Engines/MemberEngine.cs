@@ -125,20 +125,5 @@ internal sealed class MemberEngine : IEngine
             Offer(property);
     }
 
-    private Program Build(Term property)
-    {
-        var index = new Variable(0, DataType.Int);
-        var before = new Element(0, [new Apply(OperationTable.Get("sub"), [index, Literal.Of(1)])], DataType.Int);
-        var after = new Apply(OperationTable.Get("add"), [before, Literal.Of(1)]);
-        return Program.Of(new SequenceGenerator(
-            "found",
-            [],
-            _origin,
-            null,
-            [
-                new Equation([_origin], null, Literal.Of(_problem.Terms[0])),
-                new Equation([null], null, new Bind(Binder.First, Domain.From, [after], [], property, [])),
-            ],
-            DataType.Int));
-    }
+    private Program Build(Term property) => Program.Of(PropertySet.InOrder("found", property, _problem.Terms[0], _origin));
 }

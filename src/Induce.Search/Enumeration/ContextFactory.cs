@@ -17,11 +17,29 @@ namespace Induce.Search.Enumeration;
 /// <param name="Origin">The index of the first.</param>
 internal sealed record EarlierElements(long[] Terms, long Origin);
 
+/// <summary>The elements of a sequence that stands before the one that is sought: h(0), h(1), ….</summary>
+/// <param name="Terms">Its first elements as lanes.</param>
+/// <param name="Origin">The index of the first.</param>
+internal sealed record HelperElements(long[] Terms, long Origin)
+{
+    /// <summary>The number of the helper in terms of a context; the sequence that is sought has 0.</summary>
+    public const int Generator = 1;
+
+    /// <summary>h(index) as a lane.</summary>
+    public long At(long index) =>
+        index < Origin ? Lane.Undefined : index - Origin < Terms.Length ? Terms[index - Origin] : Lane.Overflow;
+}
+
 /// <summary>Builds contexts over sequences.</summary>
 /// <param name="costs">The prior's costs.</param>
 /// <param name="resources">What all of a factory's contexts may use together.</param>
-internal sealed class ContextFactory(SearchCosts costs, Resources resources)
+/// <param name="helper">A sequence that terms may refer to, at less than its cost, so that they are found early; null for none.</param>
+internal sealed class ContextFactory(SearchCosts costs, Resources resources, HelperElements? helper = null)
 {
+    /// <summary>Levels of h(v) beyond those of the variable v, of h(v ± 1), and of h(x) beyond those of a term x.</summary>
+    private const int HelperLevels = SearchCosts.LevelsPerBit;
+    private const int NextHelperLevels = 4 * SearchCosts.LevelsPerBit;
+
     private const int Offsets = 8;
     private const int InnerOffsets = 3;
 
@@ -62,6 +80,8 @@ internal sealed class ContextFactory(SearchCosts costs, Resources resources)
         AddOperations(context);
         if (earlier is not null)
             context.Add(new ElementProduction(context, SearchCosts.Level(costs.Prior.EarlierCost(DataType.Int)), earlier.Terms, earlier.Origin, lanes[^1]));
+        if (helper is not null)
+            context.Add(new HelperProduction(context, HelperLevels, helper));
         var columns = new LongColumns((int)Math.Min(MostLongColumns, resources.Bytes * LongShare / (LongColumns.Length * sizeof(long))));
         context.Owned.Add(columns);
         AddTabulated(context, TabulatedDepth, columns);
@@ -82,6 +102,16 @@ internal sealed class ContextFactory(SearchCosts costs, Resources resources)
         context.Add(new LeafProduction(context, context.Integers, leaves));
         context.Add(new LiteralProduction(context, [.. costs.Literals(Role.Value).Where(l => l.Value >= -greatest && l.Value <= greatest)]));
         AddOperations(context);
+        return context;
+    }
+
+    /// <summary>A context over k = 0, 1, 2, … alone.</summary>
+    /// <param name="scope">Number of integer variables in scope, k being the innermost.</param>
+    public Context Tabulated(int scope)
+    {
+        var columns = new LongColumns(0);
+        var context = Tabulated(scope, TabulatedDepth, columns);
+        context.Owned.Add(columns);
         return context;
     }
 
@@ -227,10 +257,28 @@ internal sealed class ContextFactory(SearchCosts costs, Resources resources)
         }
     }
 
+    /// <summary>h(v), h(v − 1) and h(v + 1).</summary>
+    private IEnumerable<Leaf> Helper(Variable variable, long[] values, int level)
+    {
+        if (helper is null)
+            yield break;
+        foreach (var (offset, more, operation) in new[] { (0, HelperLevels, ""), (-1, NextHelperLevels, "sub"), (1, NextHelperLevels, "add") })
+        {
+            long[] column = [.. values.Select(v => helper.At(v + offset))];
+            Term index = offset == 0 ? variable : new Apply(OperationTable.Get(operation), [variable, Literal.Of(1)]);
+            yield return new(new Element(HelperElements.Generator, [index], DataType.Int), level + more, column);
+        }
+    }
+
     private void AddLeaves(Context context, IEnumerable<(Variable Term, long[] Column)> variables, IEnumerable<Leaf> more)
     {
         var level = SearchCosts.Level(costs.Prior.VariableCost(DataType.Int, context.Scope));
-        context.Add(new LeafProduction(context, context.Integers, [.. variables.Select(v => new Leaf(v.Term, level, v.Column)), .. more]));
+        context.Add(new LeafProduction(context, context.Integers,
+        [
+            .. variables.Select(v => new Leaf(v.Term, level, v.Column)),
+            .. variables.SelectMany(v => Helper(v.Term, v.Column, level)),
+            .. more,
+        ]));
         context.Add(new LiteralProduction(context, costs.Literals(Role.Value)));
     }
 

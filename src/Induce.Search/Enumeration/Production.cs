@@ -309,3 +309,34 @@ internal sealed unsafe class ElementProduction(Context context, int level, long[
     public override Term Build(Derivation derivation) =>
         new Element(0, [Context.Build(Context.Integers, derivation.A)], Induce.Core.Types.DataType.Int);
 }
+
+/// <summary>Elements of a helper at an index that is a term: h(index).</summary>
+/// <param name="context">The context.</param>
+/// <param name="level">What the reference adds.</param>
+/// <param name="helper">The helper.</param>
+internal sealed unsafe class HelperProduction(Context context, int level, HelperElements helper) : Production(context, context.Integers, level)
+{
+    /// <inheritdoc/>
+    public override bool Run(int level, Budget budget)
+    {
+        var bank = Context.Integers;
+        var (from, to) = bank.Entries(level - Level);
+        var batch = Context.NewBatch();
+        for (var at = from; at < to; at++)
+        {
+            var index = bank.Column(at);
+            for (var lane = 0; lane < bank.Stride; lane++)
+                batch.Results[lane] = index[lane] <= Lane.Overflow ? index[lane] : helper.At(index[lane]);
+            batch.Hashes[0] = Layout.Hash(batch.Results, batch.Weights, batch.Tiles);
+            Context.Take(Bank, this, new(Id, at, 0, 0), 0, 1);
+            if (!budget.Spend(1, batch.Tiles))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public override Term Build(Derivation derivation) =>
+        new Element(HelperElements.Generator, [Context.Build(Context.Integers, derivation.A)], Induce.Core.Types.DataType.Int);
+}
