@@ -4,6 +4,7 @@ using Induce.Coding.Priors;
 using Induce.Search.Costs;
 using Induce.Search.Engines;
 using Induce.Search.Enumeration;
+using Induce.Search.Evaluation;
 using Induce.Search.Problems;
 
 namespace Induce.Search.Tests.Engines;
@@ -13,7 +14,7 @@ public class PropertySetTests
     [Fact]
     public void Sets_are_infinite_in_order_of_bits_and_not_merely_periodic()
     {
-        var sets = PropertySets.Shortest(new ContextFactory(new SearchCosts(Prior.Current), 1L << 26), 5, 20 * SearchCosts.LevelsPerBit);
+        var sets = PropertySets.Shortest(new ContextFactory(new SearchCosts(Prior.Current), new(1L << 26, VectorEvaluator.Instance)), 5, 20 * SearchCosts.LevelsPerBit);
         Assert.Equal(5, sets.Count);
         Assert.Equal(sets.Select(s => s.Level).Order(), sets.Select(s => s.Level));
         Assert.All(sets, s => Assert.True(s.Members.Length >= 100));
