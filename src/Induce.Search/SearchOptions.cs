@@ -20,6 +20,9 @@ public sealed record SearchOptions
     /// <summary>What evaluates products of columns; the answer for a number of candidates doesn't depend on it.</summary>
     internal IEvaluator Evaluator { get; init; } = VectorEvaluator.Instance;
 
+    /// <summary>What evaluates most candidates, as the command line names it: `cpu`, `cuda:0`.</summary>
+    public string Device => Evaluator.Name;
+
     /// <summary>How many threads search; the answer doesn't depend on it.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 

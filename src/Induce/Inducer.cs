@@ -36,6 +36,7 @@ public static class Inducer
             Candidates = result.Candidates,
             Elapsed = result.Elapsed,
             Interrupted = cancellation.IsCancellationRequested,
+            Device = options.Search.Device,
         };
         if (result.Best is not { } best)
             return report;

@@ -23,8 +23,7 @@ internal static class FindCommand
         var time = Quantities.Time("--time", "Stop after this time with the best so far; without --time and --candidates the search stops when its answer is final.");
         var candidates = new Option<long?>("--candidates") { Description = "Stop after so many candidates; the answer is then the same on every machine.", HelpName = "N" };
         var threads = new Option<int?>("--threads") { Description = "Threads to search with; as many as there are processors unless given. The answer for --candidates doesn't depend on it.", HelpName = "N" };
-        var device = new Option<string>("--device") { Description = "What evaluates candidates: auto or cpu.", DefaultValueFactory = _ => "auto" };
-        device.AcceptOnlyFromAmong("auto", "cpu");
+        var device = DeviceOption.Create();
         var memory = Quantities.Memory("--memory", "Memory for columns; the search goes on without storing when it is full.");
         var seed = new Option<int>("--seed") { Description = "The seed of the moves of refinement.", DefaultValueFactory = _ => 0 };
         var start = new Option<string?>("--start") { Description = "A program whose last generator is a sequence: search tries to improve it.", HelpName = "FILE.ind" };
@@ -37,7 +36,8 @@ internal static class FindCommand
         var command = new Command("find", Help.With(
             "Search for the shortest program that generates the data, and say below how many bits there is none. Exit code 1 means that nothing beats writing the data out.",
             "find \"1, 1, 2, 3, 5, 8, 13, 21\"",
-            "find measurements.txt --time 30s --hold-out 25% -o law.ind")) { data, time, candidates, threads, device, memory, seed, start, holdOut, kind, family, output, json };
+            "find measurements.txt --time 30s --hold-out 25% -o law.ind",
+            "find terms.txt --time 60s --memory 16GB --device cuda:0")) { data, time, candidates, threads, device, memory, seed, start, holdOut, kind, family, output, json };
         command.SetAction(parsed =>
         {
             var search = new SearchOptions { Time = parsed.GetValue(time), Candidates = parsed.GetValue(candidates), Clock = terminal.Time };
@@ -53,6 +53,8 @@ internal static class FindCommand
                 search = search with { Memory = bytes };
             if (parsed.GetValue(threads) is { } count)
                 search = search with { Threads = Math.Max(count, 1) };
+            using var devices = DeviceOption.Open(terminal, parsed.GetValue(device)!);
+            search = devices?.Use(search) ?? search;
             var options = new FindOptions(search, ShareOf(parsed.GetValue(holdOut)!));
             return Run(terminal, parsed.GetValue(data)!, KindOf(parsed.GetValue(kind)), options, parsed.GetValue(family), parsed.GetValue(output), parsed.GetValue(json), interrupted);
         });

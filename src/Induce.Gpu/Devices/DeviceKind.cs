@@ -17,7 +17,7 @@ public enum DeviceKind
 /// <summary>What the command line asked for.</summary>
 /// <param name="Kind">The kind; null for the fastest that works.</param>
 /// <param name="Index">Which device of its kind; null for all of them.</param>
-public readonly record struct DeviceRequest(DeviceKind? Kind, int? Index)
+public sealed record DeviceRequest(DeviceKind? Kind, int? Index)
 {
     /// <summary>How requests are written, for messages.</summary>
     public const string Syntax = "auto, cpu, cuda, cuda:0, opencl, opencl:0 or ilgpu-cpu";
@@ -32,7 +32,7 @@ public readonly record struct DeviceRequest(DeviceKind? Kind, int? Index)
         int? index = parts.Length == 2 && int.TryParse(parts[1], out var number) && number >= 0 ? number : null;
         request = parts[0] switch
         {
-            "auto" => new(null, null),
+            "auto" => new DeviceRequest(null, null),
             "cuda" => new(DeviceKind.Cuda, index),
             "opencl" => new(DeviceKind.OpenCL, index),
             "ilgpu-cpu" => new(DeviceKind.Simulated, null),

@@ -32,6 +32,9 @@ public static class GpuDevices
 {
     private static readonly ImmutableArray<DeviceKind> Real = [DeviceKind.Cuda, DeviceKind.OpenCL];
 
+    /// <summary>Whether a driver of real devices is there at all; found out without touching it.</summary>
+    public static bool HasDriver => Real.Any(NativeDrivers.IsThere);
+
     /// <summary>The CUDA and OpenCL devices of this machine.</summary>
     /// <returns>Them, in the order of their drivers; none where a driver is missing or refuses.</returns>
     public static ImmutableArray<GpuDevice> List() => [.. Real.SelectMany(Of)];
@@ -47,6 +50,8 @@ public static class GpuDevices
         {
             try
             {
+                if (!NativeDrivers.IsThere(kind))
+                    throw new DllNotFoundException();
                 var context = DeviceContext.Create(kind);
                 if (TryOpen(context, kind, request.Index) is { } devices)
                     return devices;
@@ -86,6 +91,8 @@ public static class GpuDevices
 
     private static IEnumerable<GpuDevice> Of(DeviceKind kind)
     {
+        if (!NativeDrivers.IsThere(kind))
+            return [];
         try
         {
             using var context = DeviceContext.Create(kind);

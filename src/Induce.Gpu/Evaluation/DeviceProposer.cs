@@ -41,13 +41,13 @@ internal sealed class DeviceProposer : IProposer
     public long MostPairs(bool storing) => storing ? _limits.Launch : _limits.Compared;
 
     /// <inheritdoc/>
-    public bool TryPropose(in Product pairs, Bank? known, Target? target, List<long> proposals)
+    public bool TryPropose(IReadOnlyList<Product> products, Bank? known, Target? target, List<long> proposals)
     {
         lock (_gate)
         {
             try
             {
-                return Propose(pairs, known, target, proposals);
+                return Propose(products, known, target, proposals);
             }
             catch (Exception e) when (GpuDevices.IsRefusal(e))
             {
@@ -62,90 +62,158 @@ internal sealed class DeviceProposer : IProposer
         lock (_gate)
         {
             if (_banks.Remove(bank, out var mirror))
-                mirror.Dispose();
+                Free(mirror);
         }
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var mirror in _banks.Values)
-            mirror.Dispose();
-        foreach (var buffer in _staged)
-            buffer.Dispose();
-        _workspace.Dispose();
+        foreach (var part in (IDisposable[])[.. _banks.Values, .. _staged, _workspace])
+            Free(part);
     }
 
-    private bool Propose(in Product pairs, Bank? known, Target? target, List<long> proposals)
+    /// <summary>Disposes of something that a lost device may have taken with it.</summary>
+    private static void Free(IDisposable part)
     {
-        var stride = pairs.Inner.Bank.Stride;
-        if (stride > FirstLanes || (known is null && target is null))
+        try
+        {
+            part.Dispose();
+        }
+        catch (Exception e) when (GpuDevices.IsRefusal(e))
+        {
+        }
+    }
+
+    /// <summary>A product or a part of one.</summary>
+    /// <param name="Pairs">The part.</param>
+    /// <param name="Whole">The product.</param>
+    /// <param name="FirstPair">The number of the product's first pair.</param>
+    private readonly record struct Piece(Product Pairs, Product Whole, long FirstPair)
+    {
+        /// <summary>The number of a pair of the part.</summary>
+        public long NumberOf(long pair) =>
+            FirstPair + ((Pairs.Outer.From - Whole.Outer.From + (pair / Pairs.Inner.Count)) * Whole.Inner.Count) + Pairs.Inner.From - Whole.Inner.From + (pair % Pairs.Inner.Count);
+    }
+
+    private bool Propose(IReadOnlyList<Product> products, Bank? known, Target? target, List<long> proposals)
+    {
+        if (products[0].Inner.Bank.Stride > FirstLanes || (known is null && target is null))
             return false;
         using var wanted = DeviceTarget.Of(_accelerator, target);
         if (wanted?.Block.Count == 0)
             return false;
-        if (!_kernels.TryGetValue(pairs.Kernel.GetType(), out var kernels))
-            _kernels.Add(pairs.Kernel.GetType(), kernels = ColumnKernels.Load(_accelerator, pairs.Kernel));
         var table = known is null ? default : Mirror(known).Table();
-        var before = proposals.Count;
-        var rows = (int)Math.Min(pairs.Outer.Count, _limits.StagedBytes / sizeof(long) / stride);
-        for (var from = pairs.Outer.From; from < pairs.Outer.To; from += rows)
+
+        // Of what is there many products make one launch; what isn't is brought here piece by piece.
+        var firstPair = 0L;
+        var resident = new Dictionary<Induce.Search.Banks.Kernel, List<Piece>>();
+        foreach (var product in products)
         {
-            var outer = pairs.Outer with { From = from, To = Math.Min(from + rows, pairs.Outer.To) };
-            var columns = View(outer, 1);
-            var width = (int)Math.Min(Math.Min(pairs.Inner.Count, _limits.StagedBytes / sizeof(long) / stride), MostPairs(known is not null) / outer.Count);
-            if (width == 0)
-                return false;
-            for (var at = pairs.Inner.From; at < pairs.Inner.To; at += width)
+            var piece = new Piece(product, product, firstPair);
+            firstPair += product.Pairs;
+            if (IsResident(product.Outer) && IsResident(product.Inner) && (product.First is not { } first || IsResident(first)))
             {
-                var inner = pairs.Inner with { From = at, To = Math.Min(at + width, pairs.Inner.To) };
-                var block = new PairBlock
-                {
-                    First = pairs.First is { } first ? View(first, 0) : columns,
-                    Outer = columns,
-                    Inner = View(inner, 2),
-                    Stride = stride,
-                    Rows = outer.Count,
-                    Width = inner.Count,
-                    Ahead = pairs.IsTriangular ? inner.From - outer.From : outer.Count,
-                };
-                if (Launch(kernels, block, wanted, known is not null, table) is not { } found)
-                    return false;
-                foreach (var pair in found)
-                    proposals.Add(((pair / block.Width + outer.From - pairs.Outer.From) * pairs.Inner.Count) + (pair % block.Width) + inner.From - pairs.Inner.From);
+                if (!resident.TryGetValue(product.Kernel, out var pieces))
+                    resident.Add(product.Kernel, pieces = []);
+                pieces.Add(piece);
+                continue;
             }
+
+            foreach (var part in Staged(piece))
+                if (!Launch([part], wanted, known is not null, table, proposals))
+                    return false;
         }
 
-        proposals.Sort(before, proposals.Count - before, null);
+        foreach (var pieces in resident.Values)
+            if (!Launch(pieces, wanted, known is not null, table, proposals))
+                return false;
+
+        // A pair may be new and agree with the target.
+        proposals.Sort();
+        var kept = 0;
+        for (var i = 0; i < proposals.Count; i++)
+            if (kept == 0 || proposals[kept - 1] != proposals[i])
+                proposals[kept++] = proposals[i];
+        proposals.RemoveRange(kept, proposals.Count - kept);
         return true;
     }
 
-    /// <summary>The proposals of one launch; null where there was no room for them.</summary>
-    private long[]? Launch(ColumnKernels kernels, PairBlock block, DeviceTarget? target, bool storing, TableBlock table)
-    {
-        _workspace.Clear(storing);
-        var threads = (long)block.Width * ((block.Rows + (storing ? CombineKernel.Rows : MatchKernel.Rows) - 1) / (storing ? CombineKernel.Rows : MatchKernel.Rows));
-        if (!storing)
-        {
-            kernels.Match.Value((Index1D)(int)threads, block, target!.Block, _workspace.Output);
-            return _workspace.Proposals(_workspace.Counts().Proposed);
-        }
+    private bool IsResident(Operands operands) => operands.To <= Mirror(operands.Bank).Count;
 
-        // Nothing to compare with is a target of −1 lanes; its view may be any.
-        var wanted = target?.Block ?? new TargetBlock { Count = -1, Lanes = block.Outer };
-        kernels.Combine.Value((Index1D)(int)threads, block, wanted, table, _workspace.Fresh, _workspace.Output);
-        var fresh = _workspace.Counts().Fresh;
-        if (fresh > 0)
-            kernels.Settle.Value((Index1D)fresh, block, table, _workspace.Fresh, _workspace.Output);
-        return _workspace.Proposals(_workspace.Counts().Proposed);
+    /// <summary>Parts of a product whose operands fit where columns are staged.</summary>
+    private IEnumerable<Piece> Staged(Piece piece)
+    {
+        var most = (int)Math.Max(_limits.StagedBytes / sizeof(long) / piece.Pairs.Inner.Bank.Stride, 1);
+        var (outer, inner) = (piece.Pairs.Outer, piece.Pairs.Inner);
+        for (var o = outer.From; o < outer.To; o += most)
+            for (var i = inner.From; i < inner.To; i += most)
+                yield return piece with
+                {
+                    Pairs = piece.Pairs with { Outer = outer with { From = o, To = Math.Min(o + most, outer.To) }, Inner = inner with { From = i, To = Math.Min(i + most, inner.To) } },
+                };
     }
 
-    /// <summary>The columns of operands: those of the bank's mirror, or brought here for the launch.</summary>
-    private ArrayView<long> View(Operands operands, int place)
+    /// <summary>Launches the kernels of pieces of one function.</summary>
+    /// <returns>False where there was no room for what they propose.</returns>
+    private bool Launch(List<Piece> pieces, DeviceTarget? target, bool storing, TableBlock table, List<long> proposals)
+    {
+        var function = pieces[0].Pairs.Kernel;
+        if (!_kernels.TryGetValue(function.GetType(), out var kernels))
+            _kernels.Add(function.GetType(), kernels = ColumnKernels.Load(_accelerator, function));
+        var rows = storing ? CombineKernel.Rows : MatchKernel.Rows;
+        int Threads(in Product part) => part.Inner.Count * ((part.Outer.Count + rows - 1) / rows);
+        if (pieces.Count > 1 && pieces.Sum(p => (long)Threads(p.Pairs)) > Launches.Most)
+        {
+            var half = pieces.Count / 2;
+            return Launch(pieces[..half], target, storing, table, proposals) && Launch(pieces[half..], target, storing, table, proposals);
+        }
+
+        var (rectangles, threads, pairs) = (new Rectangle[pieces.Count], 0, 0L);
+        var (outer, inner) = (View(pieces[0].Pairs.Outer, 1, out var outerFrom), View(pieces[0].Pairs.Inner, 2, out var innerFrom));
+        var firstFrom = 0;
+        var first = pieces[0].Pairs.First is { } operand ? View(operand, 0, out firstFrom) : outer;
+        for (var i = 0; i < rectangles.Length; i++)
+        {
+            var part = pieces[i].Pairs;
+            rectangles[i] = new()
+            {
+                FirstPair = pairs,
+                FirstThread = threads,
+                First = (part.First?.From ?? 0) - firstFrom,
+                Outer = part.Outer.From - outerFrom,
+                Inner = part.Inner.From - innerFrom,
+                Rows = part.Outer.Count,
+                Width = part.Inner.Count,
+                Ahead = part.IsTriangular ? part.Inner.From - part.Outer.From : part.Outer.Count,
+            };
+            pairs += part.Pairs;
+            threads += Threads(part);
+        }
+
+        var block = new PairBlock { First = first, Outer = outer, Inner = inner, Stride = pieces[0].Pairs.Inner.Bank.Stride, Rectangles = _workspace.Put(rectangles) };
+        if (_workspace.Look(kernels, block, threads, target?.Block, storing ? table : null) is not { } found)
+            return false;
+        Array.Sort(found);
+        var at = 0;
+        foreach (var pair in found)
+        {
+            while (at + 1 < pieces.Count && rectangles[at + 1].FirstPair <= pair)
+                at++;
+            proposals.Add(pieces[at].NumberOf(pair - rectangles[at].FirstPair));
+        }
+
+        return true;
+    }
+
+    /// <summary>A view of columns that has the operands: the bank's mirror, or what is brought here for the launch.</summary>
+    private ArrayView<long> View(Operands operands, int place, out int from)
     {
         var mirror = Mirror(operands.Bank);
-        if (operands.To <= mirror.Count)
-            return mirror.Columns(operands.From, operands.To);
+        from = operands.To <= mirror.Count ? 0 : operands.From;
+        if (from == 0 && mirror.Count > 0)
+            return mirror.Columns(0, mirror.Count);
+        from = operands.From;
         var view = _staged[place].View.BaseView.SubView(0, (long)operands.Count * operands.Bank.Stride);
         mirror.Copy(operands.From, operands.To, view);
         return view;

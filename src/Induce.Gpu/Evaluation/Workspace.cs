@@ -32,64 +32,91 @@ internal sealed class Workspace : IDisposable
 
     private readonly MemoryBuffer1D<long, Stride1D.Dense> _keys;
     private readonly MemoryBuffer1D<int, Stride1D.Dense> _winners;
-    private readonly MemoryBuffer1D<int, Stride1D.Dense> _fresh;
+    private readonly MemoryBuffer1D<int, Stride1D.Dense> _pairs;
     private readonly MemoryBuffer1D<int, Stride1D.Dense> _places;
-    private readonly MemoryBuffer1D<long, Stride1D.Dense> _output;
+    private readonly MemoryBuffer1D<long, Stride1D.Dense> _proposed;
     private readonly MemoryBuffer1D<int, Stride1D.Dense> _counts;
     private readonly int[] _read = new int[2];
+    private readonly Accelerator _accelerator;
+    private readonly FreshBlock _fresh;
+    private readonly OutputBlock _output;
+    private MemoryBuffer1D<Rectangle, Stride1D.Dense> _rectangles;
 
     /// <summary>Room for launches of so many pairs, a power of two.</summary>
     public Workspace(Accelerator accelerator, int launch)
     {
+        _accelerator = accelerator;
+        _rectangles = accelerator.Allocate1D<Rectangle>(1 << 8);
         _keys = accelerator.Allocate1D<long>(2L * launch);
         _winners = accelerator.Allocate1D<int>(2L * launch);
-        _fresh = accelerator.Allocate1D<int>(launch);
+        _pairs = accelerator.Allocate1D<int>(launch);
         _places = accelerator.Allocate1D<int>(launch);
-        _output = accelerator.Allocate1D<long>(2L * launch);
+        _proposed = accelerator.Allocate1D<long>(2L * launch);
         _counts = accelerator.Allocate1D<int>(2);
-        Fresh = new FreshBlock
+        _fresh = new FreshBlock
         {
             Keys = _keys.View.BaseView,
             Winners = _winners.View.BaseView,
             Mask = (2 * launch) - 1,
-            Pairs = _fresh.View.BaseView,
+            Pairs = _pairs.View.BaseView,
             Places = _places.View.BaseView,
         };
-        Output = new OutputBlock { Pairs = _output.View.BaseView, Counts = _counts.View.BaseView };
+        _output = new OutputBlock { Pairs = _proposed.View.BaseView, Counts = _counts.View.BaseView };
     }
 
-    /// <summary>Room for fresh pairs.</summary>
-    public FreshBlock Fresh { get; }
+    /// <summary>Brings products to the device.</summary>
+    public ArrayView<Rectangle> Put(Rectangle[] rectangles)
+    {
+        if (_rectangles.Length < rectangles.Length)
+        {
+            _rectangles.Dispose();
+            _rectangles = _accelerator.Allocate1D<Rectangle>(rectangles.Length * 2L);
+        }
 
-    /// <summary>Room for proposals.</summary>
-    public OutputBlock Output { get; }
+        var view = _rectangles.View.BaseView.SubView(0, rectangles.Length);
+        view.CopyFromCPU(ref rectangles[0], rectangles.Length);
+        return view;
+    }
 
-    /// <summary>Forgets proposals, and fresh pairs where they are of interest.</summary>
-    public void Clear(bool fresh)
+    /// <summary>Looks through products.</summary>
+    /// <param name="kernels">The kernels of their function.</param>
+    /// <param name="block">The products.</param>
+    /// <param name="threads">The threads that they take.</param>
+    /// <param name="target">The target; null for none.</param>
+    /// <param name="table">The table of what is known, where new columns are wanted.</param>
+    /// <returns>The pairs proposed, in no order; null where there was no room for all of them.</returns>
+    public long[]? Look(ColumnKernels kernels, PairBlock block, int threads, TargetBlock? target, TableBlock? table)
     {
         _counts.MemSetToZero();
-        if (!fresh)
-            return;
+        if (table is not { } known)
+        {
+            kernels.Match.Value(threads, block, target!.Value, _output);
+            return Proposals(Counts().Proposed);
+        }
+
+        // Nothing to compare with is a target of −1 lanes; its view may be any.
         _keys.MemSetToZero();
         _winners.MemSetToZero();
+        kernels.Combine.Value(threads, block, target ?? new TargetBlock { Count = -1, Lanes = block.Outer }, known, _fresh, _output);
+        var fresh = Counts().Fresh;
+        if (fresh > 0)
+            kernels.Settle.Value(fresh, block, known, _fresh, _output);
+        return Proposals(Counts().Proposed);
     }
 
-    /// <summary>The numbers of proposals and of fresh pairs, once all launches have ended.</summary>
-    public (int Proposed, int Fresh) Counts()
+    private (int Proposed, int Fresh) Counts()
     {
         _counts.View.BaseView.CopyToCPU(ref _read[0], 2);
         return (_read[0], _read[1]);
     }
 
-    /// <summary>The proposals.</summary>
-    /// <returns>Null where there was no room for all of them.</returns>
-    public long[]? Proposals(int count)
+    private long[]? Proposals(int count)
     {
-        if (count > _output.Length)
+        if (count > _proposed.Length)
             return null;
         var pairs = new long[count];
         if (count > 0)
-            _output.View.BaseView.SubView(0, count).CopyToCPU(ref pairs[0], count);
+            _proposed.View.BaseView.SubView(0, count).CopyToCPU(ref pairs[0], count);
         return pairs;
     }
 
@@ -98,9 +125,10 @@ internal sealed class Workspace : IDisposable
     {
         _keys.Dispose();
         _winners.Dispose();
-        _fresh.Dispose();
+        _rectangles.Dispose();
+        _pairs.Dispose();
         _places.Dispose();
-        _output.Dispose();
+        _proposed.Dispose();
         _counts.Dispose();
     }
 }

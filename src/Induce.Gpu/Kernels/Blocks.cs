@@ -3,14 +3,14 @@ using ILGPU;
 
 namespace Induce.Gpu.Kernels;
 
-/// <summary>Pairs of columns. A pair's number is its row · width + its inner column.</summary>
+/// <summary>Products of columns that one launch looks through.</summary>
 /// <remarks>Columns lie one after the other, a lane after the other: a column is read whole or hardly at all.</remarks>
 internal struct PairBlock
 {
-    /// <summary>The column that is the first argument, for functions of three; any for others.</summary>
+    /// <summary>The columns that are first arguments, for functions of three; any for others.</summary>
     public ArrayView<long> First;
 
-    /// <summary>The columns that stay, one per row.</summary>
+    /// <summary>The columns that stay.</summary>
     public ArrayView<long> Outer;
 
     /// <summary>The columns that run.</summary>
@@ -18,6 +18,60 @@ internal struct PairBlock
 
     /// <summary>Lanes of a column.</summary>
     public int Stride;
+
+    /// <summary>The products.</summary>
+    public ArrayView<Rectangle> Rectangles;
+
+    /// <summary>The last product whose first pair isn't after <paramref name="pair"/>.</summary>
+    public readonly Rectangle OfPair(long pair)
+    {
+        var (low, high) = (0, Rectangles.IntLength - 1);
+        while (low < high)
+        {
+            var middle = (low + high + 1) / 2;
+            if (Rectangles[middle].FirstPair <= pair)
+                low = middle;
+            else
+                high = middle - 1;
+        }
+
+        return Rectangles[low];
+    }
+
+    /// <summary>The last product whose first thread isn't after <paramref name="thread"/>.</summary>
+    public readonly Rectangle OfThread(int thread)
+    {
+        var (low, high) = (0, Rectangles.IntLength - 1);
+        while (low < high)
+        {
+            var middle = (low + high + 1) / 2;
+            if (Rectangles[middle].FirstThread <= thread)
+                low = middle;
+            else
+                high = middle - 1;
+        }
+
+        return Rectangles[low];
+    }
+}
+
+/// <summary>One product: rows of outer columns, each with all of the inner ones.</summary>
+internal struct Rectangle
+{
+    /// <summary>The number of its first pair; the others follow row by row.</summary>
+    public long FirstPair;
+
+    /// <summary>The first thread at work on it.</summary>
+    public int FirstThread;
+
+    /// <summary>The column that is the first argument.</summary>
+    public int First;
+
+    /// <summary>The first outer column.</summary>
+    public int Outer;
+
+    /// <summary>The first inner column.</summary>
+    public int Inner;
 
     /// <summary>Number of rows.</summary>
     public int Rows;
@@ -30,6 +84,36 @@ internal struct PairBlock
 
     /// <summary>Whether the order of the operands lets the pair count.</summary>
     public readonly bool Wants(int row, int inner) => inner + Ahead >= row;
+}
+
+/// <summary>Where the operands of one pair begin.</summary>
+internal struct Place
+{
+    /// <summary>The first argument's first lane.</summary>
+    public long First;
+
+    /// <summary>The outer operand's first lane.</summary>
+    public long Outer;
+
+    /// <summary>The inner operand's first lane.</summary>
+    public long Inner;
+
+    /// <summary>The place of a pair of a product.</summary>
+    public static Place Of(in PairBlock pairs, in Rectangle rectangle, int row, int inner) => new()
+    {
+        First = (long)rectangle.First * pairs.Stride,
+        Outer = (long)(rectangle.Outer + row) * pairs.Stride,
+        Inner = (long)(rectangle.Inner + inner) * pairs.Stride,
+    };
+
+    /// <summary>The place of a pair by its number.</summary>
+    public static Place Of(in PairBlock pairs, long pair)
+    {
+        var rectangle = pairs.OfPair(pair);
+        var within = pair - rectangle.FirstPair;
+        var row = (int)(within / rectangle.Width);
+        return Of(pairs, rectangle, row, (int)(within - ((long)row * rectangle.Width)));
+    }
 }
 
 /// <summary>The lanes of a target, the most telling first.</summary>

@@ -9,9 +9,9 @@ namespace Induce.Gpu.Kernels;
 internal static class Columns
 {
     /// <summary>One lane of a pair's column.</summary>
-    public static long Lane<TFunction>(in PairBlock pairs, int row, int inner, int lane)
+    public static long Lane<TFunction>(in PairBlock pairs, in Place place, int lane)
         where TFunction : struct, ILaneFunction =>
-        default(TFunction).Apply(pairs.First[lane], pairs.Outer[((long)row * pairs.Stride) + lane], pairs.Inner[((long)inner * pairs.Stride) + lane]);
+        default(TFunction).Apply(pairs.First[place.First + lane], pairs.Outer[place.Outer + lane], pairs.Inner[place.Inner + lane]);
 
     /// <summary>The hash, from the sum of lane · weight: the same as on the processor.</summary>
     public static long Finish(long sum)
@@ -23,14 +23,14 @@ internal static class Columns
     }
 
     /// <summary>Whether a pair's column agrees with a target.</summary>
-    public static bool Agrees<TFunction>(in PairBlock pairs, in TargetBlock target, int row, int inner)
+    public static bool Agrees<TFunction>(in PairBlock pairs, in TargetBlock target, in Place place)
         where TFunction : struct, ILaneFunction
     {
         var known = 0;
         for (var k = 0; k < target.Count; k++)
         {
             var kind = (int)target.Lanes[(k * TargetBlock.Words) + 2];
-            var value = Lane<TFunction>(pairs, row, inner, (int)target.Lanes[k * TargetBlock.Words]);
+            var value = Lane<TFunction>(pairs, place, (int)target.Lanes[k * TargetBlock.Words]);
             if (value == target.Lanes[(k * TargetBlock.Words) + 1])
             {
                 if (kind != TargetBlock.Lenient)
@@ -46,15 +46,15 @@ internal static class Columns
     }
 
     /// <summary>Whether the table has a pair's column: hits are compared lane by lane.</summary>
-    public static bool IsKnown<TFunction>(in PairBlock pairs, in TableBlock table, int row, int inner, long hash)
+    public static bool IsKnown<TFunction>(in PairBlock pairs, in TableBlock table, in Place place, long hash)
         where TFunction : struct, ILaneFunction
     {
-        for (var place = hash & table.Mask; ; place = (place + 1) & table.Mask)
+        for (var slot = hash & table.Mask; ; slot = (slot + 1) & table.Mask)
         {
-            var slot = table.Slots[place];
-            if (slot == 0)
+            var held = table.Slots[slot];
+            if (held == 0)
                 return false;
-            if ((slot ^ hash) >>> 32 == 0 && Equals<TFunction>(pairs, table, row, inner, (int)slot - 1))
+            if ((held ^ hash) >>> 32 == 0 && Equals<TFunction>(pairs, table, place, (int)held - 1))
                 return true;
         }
     }
@@ -67,11 +67,11 @@ internal static class Columns
             output.Pairs[at] = pair;
     }
 
-    private static bool Equals<TFunction>(in PairBlock pairs, in TableBlock table, int row, int inner, int entry)
+    private static bool Equals<TFunction>(in PairBlock pairs, in TableBlock table, in Place place, int entry)
         where TFunction : struct, ILaneFunction
     {
         for (var lane = 0; lane < pairs.Stride; lane++)
-            if (table.Weights[lane] != 0 && Lane<TFunction>(pairs, row, inner, lane) != table.Known[((long)entry * pairs.Stride) + lane])
+            if (table.Weights[lane] != 0 && Lane<TFunction>(pairs, place, lane) != table.Known[((long)entry * pairs.Stride) + lane])
                 return false;
         return true;
     }

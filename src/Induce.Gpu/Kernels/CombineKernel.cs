@@ -21,25 +21,33 @@ internal static class CombineKernel
     public static void Combine<TFunction>(Index1D index, PairBlock pairs, TargetBlock target, TableBlock table, FreshBlock fresh, OutputBlock output)
         where TFunction : struct, ILaneFunction
     {
-        int inner = index % pairs.Width;
-        int row = index / pairs.Width * Rows;
-        var last = pairs.Rows - 1;
-        var (a, b, c, d) = (row, Math.Min(row + 1, last), Math.Min(row + 2, last), Math.Min(row + 3, last));
+        var rectangle = pairs.OfThread(index);
+        int thread = index - rectangle.FirstThread;
+        var inner = thread % rectangle.Width;
+        var row = thread / rectangle.Width * Rows;
+        var place = Place.Of(pairs, rectangle, row, inner);
+
+        // Beyond the last row the last one is taken again, and not judged.
+        var rows = Math.Min(Rows, rectangle.Rows - row);
+        long stride = pairs.Stride;
+        var a = place.Outer;
+        var (b, c, d) = (rows > 1 ? a + stride : a, rows > 2 ? a + (2 * stride) : a, rows > 3 ? a + (3 * stride) : a);
         long sumA = 0, sumB = 0, sumC = 0, sumD = 0;
-        var (f, stride) = (default(TFunction), (long)pairs.Stride);
+        var f = default(TFunction);
         for (var lane = 0; lane < pairs.Stride; lane++)
         {
-            var (first, runs, weight) = (pairs.First[lane], pairs.Inner[(inner * stride) + lane], table.Weights[lane]);
-            sumA += f.Apply(first, pairs.Outer[(a * stride) + lane], runs) * weight;
-            sumB += f.Apply(first, pairs.Outer[(b * stride) + lane], runs) * weight;
-            sumC += f.Apply(first, pairs.Outer[(c * stride) + lane], runs) * weight;
-            sumD += f.Apply(first, pairs.Outer[(d * stride) + lane], runs) * weight;
+            var (first, runs, weight) = (pairs.First[place.First + lane], pairs.Inner[place.Inner + lane], table.Weights[lane]);
+            sumA += f.Apply(first, pairs.Outer[a + lane], runs) * weight;
+            sumB += f.Apply(first, pairs.Outer[b + lane], runs) * weight;
+            sumC += f.Apply(first, pairs.Outer[c + lane], runs) * weight;
+            sumD += f.Apply(first, pairs.Outer[d + lane], runs) * weight;
         }
 
-        for (var at = 0; at < Rows && row + at <= last; at++)
+        for (var at = 0; at < rows; at++, place.Outer += stride)
         {
             var sum = at == 0 ? sumA : at == 1 ? sumB : at == 2 ? sumC : sumD;
-            Judge<TFunction>(pairs, target, table, fresh, output, row + at, inner, sum);
+            if (rectangle.Wants(row + at, inner))
+                Judge<TFunction>(pairs, target, table, fresh, output, place, (int)rectangle.FirstPair + ((row + at) * rectangle.Width) + inner, sum);
         }
     }
 
@@ -54,42 +62,38 @@ internal static class CombineKernel
     }
 
     private static void Judge<TFunction>(
-        in PairBlock pairs, in TargetBlock target, in TableBlock table, in FreshBlock fresh, in OutputBlock output, int row, int inner, long sum)
+        in PairBlock pairs, in TargetBlock target, in TableBlock table, in FreshBlock fresh, in OutputBlock output, in Place place, int pair, long sum)
         where TFunction : struct, ILaneFunction
     {
-        if (!pairs.Wants(row, inner))
-            return;
-        var pair = (row * pairs.Width) + inner;
-        if (target.Count >= 0 && Columns.Agrees<TFunction>(pairs, target, row, inner))
+        if (target.Count >= 0 && Columns.Agrees<TFunction>(pairs, target, place))
             Columns.Propose(output, pair);
         var hash = Columns.Finish(sum);
-        if (Columns.IsKnown<TFunction>(pairs, table, row, inner, hash))
+        if (Columns.IsKnown<TFunction>(pairs, table, place, hash))
             return;
         if (hash == 0)
             hash = 1;
-        var place = (int)hash & fresh.Mask;
+        var key = (int)hash & fresh.Mask;
         while (true)
         {
             // ILGPU takes what to compare with before what to put there.
-            var held = Atomic.CompareExchange(ref fresh.Keys[place], 0L, hash);
+            var held = Atomic.CompareExchange(ref fresh.Keys[key], 0L, hash);
             if (held == 0 || held == hash)
                 break;
-            place = (place + 1) & fresh.Mask;
+            key = (key + 1) & fresh.Mask;
         }
 
-        Atomic.Max(ref fresh.Winners[place], int.MaxValue - pair);
+        Atomic.Max(ref fresh.Winners[key], int.MaxValue - pair);
         var at = Atomic.Add(ref output.Counts[1], 1);
         fresh.Pairs[at] = pair;
-        fresh.Places[at] = place;
+        fresh.Places[at] = key;
     }
 
     private static bool Differ<TFunction>(in PairBlock pairs, in TableBlock table, int x, int y)
         where TFunction : struct, ILaneFunction
     {
-        var (rowX, rowY) = (x / pairs.Width, y / pairs.Width);
-        var (innerX, innerY) = (x - (rowX * pairs.Width), y - (rowY * pairs.Width));
+        var (placeX, placeY) = (Place.Of(pairs, x), Place.Of(pairs, y));
         for (var lane = 0; lane < pairs.Stride; lane++)
-            if (table.Weights[lane] != 0 && Columns.Lane<TFunction>(pairs, rowX, innerX, lane) != Columns.Lane<TFunction>(pairs, rowY, innerY, lane))
+            if (table.Weights[lane] != 0 && Columns.Lane<TFunction>(pairs, placeX, lane) != Columns.Lane<TFunction>(pairs, placeY, lane))
                 return true;
         return false;
     }

@@ -15,19 +15,22 @@ internal static class MatchKernel
     public static void Match<TFunction>(Index1D index, PairBlock pairs, TargetBlock target, OutputBlock output)
         where TFunction : struct, ILaneFunction
     {
-        int inner = index % pairs.Width;
-        int row = index / pairs.Width * Rows;
-        var end = Math.Min(row + Rows, pairs.Rows);
+        var rectangle = pairs.OfThread(index);
+        int thread = index - rectangle.FirstThread;
+        var inner = thread % rectangle.Width;
+        var row = thread / rectangle.Width * Rows;
+        var end = Math.Min(row + Rows, rectangle.Rows);
+        var place = Place.Of(pairs, rectangle, row, inner);
         var lane = (int)target.Lanes[0];
         var wanted = target.Lanes[1];
         var passes = target.Lanes[2] == TargetBlock.Strict ? wanted : Lane.Overflow;
-        var first = pairs.First[lane];
-        var runs = pairs.Inner[((long)inner * pairs.Stride) + lane];
-        for (; row < end; row++)
+        var first = pairs.First[place.First + lane];
+        var runs = pairs.Inner[place.Inner + lane];
+        for (; row < end; row++, place.Outer += pairs.Stride)
         {
-            var value = default(TFunction).Apply(first, pairs.Outer[((long)row * pairs.Stride) + lane], runs);
-            if ((value == wanted || value == passes) && pairs.Wants(row, inner) && Columns.Agrees<TFunction>(pairs, target, row, inner))
-                Columns.Propose(output, ((long)row * pairs.Width) + inner);
+            var value = default(TFunction).Apply(first, pairs.Outer[place.Outer + lane], runs);
+            if ((value == wanted || value == passes) && rectangle.Wants(row, inner) && Columns.Agrees<TFunction>(pairs, target, place))
+                Columns.Propose(output, rectangle.FirstPair + ((long)row * rectangle.Width) + inner);
         }
     }
 }

@@ -176,9 +176,10 @@ internal sealed unsafe class BinaryProduction(Context context, int level, Operat
     private readonly bool _commutes = operation.Is(LawKind.Commutative) && ReferenceEquals(left.Bank, right.Bank);
 
     /// <inheritdoc/>
-    public override bool Run(int level, Budget budget)
+    public override bool Run(int level, Budget budget) => Context.Evaluator.Run(Context, this, Products(level - Level), budget);
+
+    private IEnumerable<Product> Products(int rest)
     {
-        var rest = level - Level;
         for (var i = 0; i <= rest; i++)
         {
             if (_commutes && 2 * i > rest)
@@ -188,14 +189,13 @@ internal sealed unsafe class BinaryProduction(Context context, int level, Operat
             if (x0 == x1 || y0 == y1)
                 continue;
             var (xs, ys) = (new Operands(left.Bank, x0, x1), new Operands(right.Bank, y0, y1));
-            var product = x1 - x0 <= y1 - y0 || (_commutes && 2 * i == rest)
-                ? new Product(_fixedLeft, xs, ys, 0, 1) { IsTriangular = _commutes && 2 * i == rest }
-                : new Product(_fixedRight, ys, xs, 1, 0);
-            if (!Context.Evaluator.Run(Context, this, product, budget))
-                return false;
+            if (_commutes && 2 * i == rest)
+                yield return new(_fixedLeft, xs, ys, 0, 1) { IsTriangular = true };
+            else if (x1 - x0 <= y1 - y0)
+                yield return new(_fixedLeft, xs, ys, 0, 1);
+            else
+                yield return new(_fixedRight, ys, xs, 1, 0);
         }
-
-        return true;
     }
 
     /// <inheritdoc/>
@@ -226,9 +226,10 @@ internal sealed unsafe class TernaryProduction(Context context, Bank bank, int l
     private readonly Kernel _kernel = Kernel.FixedTwo(operation) ?? throw new ArgumentException($"{operation} has no ternary body.");
 
     /// <inheritdoc/>
-    public override bool Run(int level, Budget budget)
+    public override bool Run(int level, Budget budget) => Context.Evaluator.Run(Context, this, Products(level - Level), budget);
+
+    private IEnumerable<Product> Products(int rest)
     {
-        var rest = level - Level;
         for (var i = 0; i <= rest; i++)
         {
             var (x0, x1) = first.Bank.Entries(i);
@@ -237,15 +238,10 @@ internal sealed unsafe class TernaryProduction(Context context, Bank bank, int l
                 {
                     var (y0, y1) = second.Bank.Entries(j);
                     var (z0, z1) = third.Bank.Entries(rest - i - j);
-                    if (y0 == y1 || z0 == z1)
-                        continue;
-                    var product = new Product(_kernel, new(second.Bank, y0, y1), new(third.Bank, z0, z1), 1, 2) { First = new(first.Bank, x, x + 1) };
-                    if (!Context.Evaluator.Run(Context, this, product, budget))
-                        return false;
+                    if (y0 != y1 && z0 != z1)
+                        yield return new(_kernel, new(second.Bank, y0, y1), new(third.Bank, z0, z1), 1, 2) { First = new(first.Bank, x, x + 1) };
                 }
         }
-
-        return true;
     }
 
     /// <inheritdoc/>

@@ -11,13 +11,13 @@ internal interface IEvaluator
     /// <summary>What it runs on, for reports: `cpu`, `cuda:0`.</summary>
     string Name { get; }
 
-    /// <summary>Evaluates all pairs of a product: results are compared with the target, and the new ones enter the bank.</summary>
+    /// <summary>Evaluates all pairs of products: results are compared with the target, and the new ones enter the bank.</summary>
     /// <param name="context">The context.</param>
     /// <param name="production">The production whose results they are.</param>
-    /// <param name="product">The pairs.</param>
+    /// <param name="products">The pairs; which they are doesn't depend on what becomes of those before.</param>
     /// <param name="budget">The budget.</param>
     /// <returns>False when the budget ran out.</returns>
-    bool Run(Context context, Production production, in Product product, Budget budget);
+    bool Run(Context context, Production production, IEnumerable<Product> products, Budget budget);
 
     /// <summary>Says that a bank is about to be disposed of.</summary>
     void Forget(Bank bank);

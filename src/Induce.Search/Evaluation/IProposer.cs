@@ -11,7 +11,7 @@ internal interface IProposer : IDisposable
     /// <summary>What it runs on, as the command line names it.</summary>
     string Name { get; }
 
-    /// <summary>Products of fewer pairs than this are left to the processor.</summary>
+    /// <summary>Fewer pairs than this are left to the processor.</summary>
     long LeastPairs { get; }
 
     /// <summary>The most pairs that it should be asked for at a time.</summary>
@@ -19,13 +19,15 @@ internal interface IProposer : IDisposable
     long MostPairs(bool storing);
 
     /// <summary>Finds the pairs whose column agrees with the target, and those whose column the bank may not have.</summary>
-    /// <param name="pairs">The pairs.</param>
+    /// <param name="products">The pairs, of one production.</param>
     /// <param name="known">The bank whose columns are known; null where new columns are not wanted.</param>
     /// <param name="target">The target; null for none.</param>
-    /// <param name="proposals">Gets row · width + inner column of each, ascending, the row and the inner column counted from the first.</param>
+    /// <param name="proposals">
+    /// Empty; gets the number of each, ascending and each once. Pairs are numbered product by product, in each row by row.
+    /// </param>
     /// <returns>False when it doesn't do such pairs; the processor does then.</returns>
     /// <exception cref="DeviceLostException">The device works no more.</exception>
-    bool TryPropose(in Product pairs, Bank? known, Target? target, List<long> proposals);
+    bool TryPropose(IReadOnlyList<Product> products, Bank? known, Target? target, List<long> proposals);
 
     /// <summary>Says that a bank is about to be disposed of.</summary>
     void Forget(Bank bank);

@@ -1,5 +1,6 @@
 // The unit of work that evaluators get: every pair of two ranges of columns, under one function.
 using Induce.Search.Banks;
+using Induce.Search.Enumeration;
 
 namespace Induce.Search.Evaluation;
 
@@ -19,7 +20,7 @@ internal readonly record struct Operands(Bank Bank, int From, int To)
 /// <param name="Inner">The operands that run.</param>
 /// <param name="OuterAt">Which operand of a derivation the outer one is: 0, 1 or 2.</param>
 /// <param name="InnerAt">Which operand of a derivation the inner one is.</param>
-internal readonly record struct Product(Kernel Kernel, Operands Outer, Operands Inner, int OuterAt, int InnerAt)
+internal readonly unsafe record struct Product(Kernel Kernel, Operands Outer, Operands Inner, int OuterAt, int InnerAt)
 {
     /// <summary>The one entry that is the first argument, for functions of three; null for others.</summary>
     public Operands? First { get; init; }
@@ -35,6 +36,45 @@ internal readonly record struct Product(Kernel Kernel, Operands Outer, Operands 
 
     /// <summary>The pairs of some outer operands only.</summary>
     public Product Rows(int from, int to) => this with { Outer = Outer with { From = from, To = to } };
+
+    /// <summary>Parts of at most so many pairs, in order, that begin where <see cref="VectorEvaluator"/> begins a batch.</summary>
+    /// <param name="most">The most pairs of a part, at least a batch's; asked for each part anew.</param>
+    public IEnumerable<Product> Parts(Func<long> most)
+    {
+        for (var from = Outer.From; from < Outer.To;)
+        {
+            var rows = (int)Math.Min(most() / Inner.Count, Outer.To - from);
+            if (rows > 0)
+            {
+                yield return Rows(from, from += rows);
+                continue;
+            }
+
+            // A single row that is too long.
+            for (int at = InnerFrom(from), to; at < Inner.To; at = to)
+            {
+                to = (int)Math.Min(at + (most() / Batch.Size * Batch.Size), Inner.To);
+                yield return Rows(from, from + 1) with { Inner = Inner with { From = at, To = to } };
+            }
+
+            from++;
+        }
+    }
+
+    /// <summary>A batch with an outer operand that stays, in which no inner ones run yet.</summary>
+    public Batch BatchOf(Context context, int outer)
+    {
+        var batch = context.NewBatch();
+        batch.OthersStride = Inner.Bank.Stride;
+        batch.Fixed = Outer.Bank.Column(outer);
+        if (First is { } first)
+        {
+            batch.Second = batch.Fixed;
+            batch.Fixed = first.Bank.Column(first.From);
+        }
+
+        return batch;
+    }
 
     /// <summary>How the result of a pair is made.</summary>
     public Derivation DerivationOf(int production, int outer, int inner)

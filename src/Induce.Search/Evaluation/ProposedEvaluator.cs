@@ -8,51 +8,87 @@ namespace Induce.Search.Evaluation;
 /// <summary>Evaluates what a device proposes, in the order and on the account of <see cref="VectorEvaluator"/>.</summary>
 /// <remarks>
 /// Banks, matches and the moment when a budget ends are those of the vector loops: batches without a proposal are only
-/// counted. A lost device costs the block at hand, which the processor does again.
+/// counted. So it doesn't matter when a device is used; a lost one costs the block at hand, which the processor does again.
 /// </remarks>
-/// <param name="proposer">The device.</param>
+/// <param name="device">The device; null while there is none.</param>
 /// <param name="lost">Told once, in one line, when the device is lost.</param>
-internal sealed unsafe class ProposedEvaluator(IProposer proposer, Action<string> lost) : IEvaluator
+internal sealed unsafe class ProposedEvaluator(Func<IProposer?> device, Action<string> lost) : IEvaluator
 {
+    /// <summary>The most products that a device gets at a time: enough for one launch to be worth it.</summary>
+    private const int MostProducts = 1 << 14;
+
     private volatile bool _isLost;
 
     /// <inheritdoc/>
-    public string Name => proposer.Name;
+    public string Name => Proposer?.Name ?? VectorEvaluator.Instance.Name;
+
+    private IProposer? Proposer => _isLost ? null : device();
 
     /// <inheritdoc/>
-    public bool Run(Context context, Production production, in Product product, Budget budget)
+    public bool Run(Context context, Production production, IEnumerable<Product> products, Budget budget)
     {
-        if (_isLost || product.Pairs < proposer.LeastPairs)
-            return VectorEvaluator.Instance.Run(context, production, product, budget);
-        var proposals = new List<long>();
-        for (var from = product.Outer.From; from < product.Outer.To;)
+        var bank = production.Bank;
+        var (batch, pairs, most) = (new List<Product>(), 0L, 0L);
+        foreach (var product in products)
         {
-            var (bank, target) = (production.Bank, context.TargetOf(production.Bank));
-            if (bank.IsFull && target is null)
-                return true;
-            var rows = (int)Math.Clamp(proposer.MostPairs(!bank.IsFull) / product.Inner.Count, 1, product.Outer.To - from);
-            var block = product.Rows(from, from + rows);
-            proposals.Clear();
-            if (!(TryPropose(block, bank.IsFull ? null : bank, target, proposals)
-                    ? Replay(context, production, block, proposals, budget)
-                    : VectorEvaluator.Instance.Run(context, production, block, budget)))
+            if (Proposer is not { } proposer)
+            {
+                if (!Flush() || !VectorEvaluator.Instance.Run(context, production, [product], budget))
+                    return false;
+                continue;
+            }
+
+            most = proposer.MostPairs(!bank.IsFull);
+            foreach (var part in product.Parts(() => most))
+            {
+                if ((pairs + part.Pairs > most || batch.Count == MostProducts) && !Flush())
+                    return false;
+                batch.Add(part);
+                pairs += part.Pairs;
+            }
+        }
+
+        return Flush();
+
+        bool Flush()
+        {
+            var goesOn = Run(context, production, batch, pairs, budget);
+            batch.Clear();
+            pairs = 0;
+            most = Proposer?.MostPairs(!bank.IsFull) ?? most;
+            return goesOn;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Forget(Bank bank) => device()?.Forget(bank);
+
+    private bool Run(Context context, Production production, List<Product> products, long pairs, Budget budget)
+    {
+        var (bank, target) = (production.Bank, context.TargetOf(production.Bank));
+        if (products.Count == 0 || (bank.IsFull && target is null))
+            return true;
+        var proposals = new List<long>();
+        if (Proposer is not { } proposer || pairs < proposer.LeastPairs || !TryPropose(proposer, products, bank.IsFull ? null : bank, target, proposals))
+            return VectorEvaluator.Instance.Run(context, production, products, budget);
+        var (next, before) = (0, 0L);
+        foreach (var product in products)
+        {
+            if (!Replay(context, production, product, before, proposals, ref next, budget))
                 return false;
-            from += rows;
+            before += product.Pairs;
         }
 
         return true;
     }
 
-    /// <inheritdoc/>
-    public void Forget(Bank bank) => proposer.Forget(bank);
-
-    private bool TryPropose(in Product block, Bank? known, Target? target, List<long> proposals)
+    private bool TryPropose(IProposer proposer, List<Product> products, Bank? known, Target? target, List<long> proposals)
     {
         if (_isLost)
             return false;
         try
         {
-            return proposer.TryPropose(block, known, target, proposals);
+            return proposer.TryPropose(products, known, target, proposals);
         }
         catch (DeviceLostException e)
         {
@@ -63,65 +99,54 @@ internal sealed unsafe class ProposedEvaluator(IProposer proposer, Action<string
         }
     }
 
-    /// <summary>Goes through a block's batches: those with proposals are evaluated, the others counted.</summary>
-    private static bool Replay(Context context, Production production, in Product block, List<long> proposals, Budget budget)
+    /// <summary>Goes through a product's batches: those with proposals are evaluated, the others counted.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="production">The production.</param>
+    /// <param name="block">The product.</param>
+    /// <param name="before">The number of its first pair.</param>
+    /// <param name="proposals">The numbers of the pairs that are proposed.</param>
+    /// <param name="next">The first proposal that hasn't been dealt with.</param>
+    /// <param name="budget">The budget.</param>
+    private static bool Replay(Context context, Production production, in Product block, long before, List<long> proposals, ref int next, Budget budget)
     {
-        var (bank, width) = (production.Bank, block.Inner.Count);
-        var batch = context.NewBatch();
-        batch.OthersStride = block.Inner.Bank.Stride;
-        batch.Count = 1;
-        var next = 0;
-        var previous = -1L;
+        var (bank, inner) = (production.Bank, block.Inner);
         for (var o = block.Outer.From; o < block.Outer.To; o++)
         {
-            var row = (long)(o - block.Outer.From) * width;
-            var i = block.InnerFrom(o);
-            while (i < block.Inner.To)
+            // The number that the pair with inner entry 0 would have.
+            var row = before + ((long)(o - block.Outer.From) * inner.Count) - inner.From;
+            for (var i = block.InnerFrom(o); i < inner.To;)
             {
                 if (bank.IsFull && context.TargetOf(bank) is null)
                     return true;
-                var storing = !bank.IsFull;
-                var wanted = next < proposals.Count && proposals[next] < row + width ? block.Inner.From + (int)(proposals[next] - row) : block.Inner.To;
-                var empty = (wanted - i) / Batch.Size;
+                var tiles = bank.IsFull ? 0 : context.Layout.Tiles;
+                var proposed = next < proposals.Count ? Math.Min(proposals[next] - row, inner.To) : inner.To;
+                var empty = (int)(proposed - i) / Batch.Size;
                 if (empty > 0)
                 {
-                    // Whole batches without a proposal change nothing but the account.
-                    var end = Math.Min(i + (empty * Batch.Size), block.Inner.To);
-                    if (!budget.SpendBatches(empty, Batch.Size, storing ? context.Layout.Tiles : 0))
+                    if (!budget.SpendBatches(empty, Batch.Size, tiles))
                         return false;
-                    i = end;
+                    i += empty * Batch.Size;
                     continue;
                 }
 
-                var count = Math.Min(Batch.Size, block.Inner.To - i);
-                for (; next < proposals.Count && proposals[next] < row + i - block.Inner.From + count; next++)
-                {
-                    if (proposals[next] == previous)
-                        continue;
-                    previous = proposals[next];
-                    Evaluate(block.Inner.From + (int)(previous - row), o, block, batch);
-                }
-
-                if (!(storing ? budget.Spend(count, context.Layout.Tiles) : budget.SpendComparing(count)))
+                var count = Math.Min(Batch.Size, inner.To - i);
+                for (; next < proposals.Count && proposals[next] < row + i + count; next++)
+                    Evaluate(context, production, block, o, (int)(proposals[next] - row));
+                if (!(tiles == 0 ? budget.SpendComparing(count) : budget.Spend(count, tiles)))
                     return false;
                 i += count;
-
-                void Evaluate(int inner, int outer, in Product product, Batch one)
-                {
-                    one.Fixed = product.Outer.Bank.Column(outer);
-                    if (product.First is { } first)
-                    {
-                        one.Second = one.Fixed;
-                        one.Fixed = first.Bank.Column(first.From);
-                    }
-
-                    one.Others = product.Inner.Bank.Column(inner);
-                    product.Kernel.Run(one);
-                    context.Take(bank, production, product.DerivationOf(production.Id, outer, inner), product.InnerAt, 1);
-                }
             }
         }
 
         return true;
+    }
+
+    private static void Evaluate(Context context, Production production, in Product block, int outer, int inner)
+    {
+        var one = block.BatchOf(context, outer);
+        one.Others = block.Inner.Bank.Column(inner);
+        one.Count = 1;
+        block.Kernel.Run(one);
+        context.Take(production.Bank, production, block.DerivationOf(production.Id, outer, inner), block.InnerAt, 1);
     }
 }

@@ -15,20 +15,20 @@ internal sealed unsafe class VectorEvaluator : IEvaluator
     public string Name => "cpu";
 
     /// <inheritdoc/>
-    public bool Run(Context context, Production production, in Product product, Budget budget)
+    public bool Run(Context context, Production production, IEnumerable<Product> products, Budget budget)
+    {
+        foreach (var product in products)
+            if (!Run(context, production, product, budget))
+                return false;
+        return true;
+    }
+
+    private static bool Run(Context context, Production production, in Product product, Budget budget)
     {
         var (outer, inner) = (product.Outer, product.Inner);
-        var batch = context.NewBatch();
-        batch.OthersStride = inner.Bank.Stride;
         for (var o = outer.From; o < outer.To; o++)
         {
-            batch.Fixed = outer.Bank.Column(o);
-            if (product.First is { } first)
-            {
-                batch.Second = batch.Fixed;
-                batch.Fixed = first.Bank.Column(first.From);
-            }
-
+            var batch = product.BatchOf(context, o);
             for (var i = product.InnerFrom(o); i < inner.To; i += Batch.Size)
             {
                 batch.Others = inner.Bank.Column(i);
