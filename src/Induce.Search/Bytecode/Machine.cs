@@ -41,6 +41,9 @@ public sealed unsafe class Machine
         _left = _done + Width;
     }
 
+    /// <summary>Whether a lane was out of steps the last time.</summary>
+    public bool IsOutOfSteps { get; private set; }
+
     /// <summary>Evaluates a program on all points.</summary>
     /// <param name="population">The programs.</param>
     /// <param name="program">Which one.</param>
@@ -50,19 +53,19 @@ public sealed unsafe class Machine
     public void Run(Population population, int program, Points points, long steps, Span<long> results)
     {
         for (var tile = 0; tile < points.Tiles; tile += Width)
-            RunTiles(population, program, points, tile, steps, results[(tile * Layout.TileLanes)..]);
+            RunTiles(population, program, points, tile, Math.Min(Width, points.Tiles - tile), steps, results[(tile * Layout.TileLanes)..]);
     }
 
-    /// <summary>Evaluates a program on up to <see cref="Width"/> tiles.</summary>
+    /// <summary>Evaluates a program on some tiles.</summary>
     /// <param name="population">The programs.</param>
     /// <param name="program">Which one.</param>
     /// <param name="points">The points.</param>
     /// <param name="tile">The first tile.</param>
+    /// <param name="tiles">How many, up to <see cref="Width"/>.</param>
     /// <param name="steps">Steps that each point may take.</param>
     /// <param name="results">One for each lane.</param>
-    public void RunTiles(Population population, int program, Points points, int tile, long steps, Span<long> results)
+    public void RunTiles(Population population, int program, Points points, int tile, int tiles, long steps, Span<long> results)
     {
-        var tiles = Math.Min(Width, points.Tiles - tile);
         for (var t = 0; t < tiles; t++)
             _alive[t] = Vector512.LessThan(Lanes, Vector512.Create((long)points.Count - ((tile + t) * Layout.TileLanes)));
         Evaluate(population, program, points, tile, tiles, steps);
@@ -91,6 +94,7 @@ public sealed unsafe class Machine
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Evaluate(Population population, int program, Points points, int tile, int tiles, long steps)
     {
+        IsOutOfSteps = false;
         var entry = population.Entries[program];
         var registers = _registers;
         var active = _active;
@@ -286,8 +290,12 @@ public sealed unsafe class Machine
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Step(int tile)
     {
-        _left[tile] += _active[tile];
-        Finish(tile, Vector512.LessThan(_left[tile], Vector512<long>.Zero), Vector512.Create(Lane.Undefined));
+        var left = _left[tile] + _active[tile];
+        _left[tile] = left;
+        if (!Vector512.LessThanAny(left, Vector512<long>.Zero))
+            return;
+        IsOutOfSteps = true;
+        Finish(tile, Vector512.LessThan(left, Vector512<long>.Zero), Vector512.Create(Lane.Undefined));
     }
 
     private static long Earlier(Points points, int position, long index) =>

@@ -1,24 +1,17 @@
 // What is missing in a rule, computed by inverting operations from the target down, and looked up in the bank.
 using System.Collections.Immutable;
-using System.Numerics;
-using Induce.Core.Interpretation;
 using Induce.Core.Operations;
-using Induce.Core.Programs;
 using Induce.Core.Terms;
 using Induce.Core.Types;
-using Induce.Core.Values;
 using Induce.Search.Problems;
 
 namespace Induce.Search.Refinement;
 
 /// <summary>Completes a rule exactly where one small term would do it: in place of a subterm, or joined to one.</summary>
 /// <param name="problem">The terms.</param>
-/// <param name="origin">The index of the first.</param>
 /// <param name="bank">The small terms.</param>
-internal sealed class BankJoins(SequenceProblem problem, BigInteger origin, SmallTerms bank)
+internal sealed class BankJoins(SequenceProblem problem, SmallTerms bank)
 {
-    private static readonly RunLimits Limits = new(Steps: 1_000) { IntegerBits = 4096 };
-
     private static readonly ImmutableArray<(Operation Operation, int Argument, Func<long, long, long> Inverse)> Inverses =
     [
         .. from operation in OperationTable.All
@@ -36,14 +29,15 @@ internal sealed class BankJoins(SequenceProblem problem, BigInteger origin, Smal
 
     private IEnumerable<Term> Complete(Term term, long[] required)
     {
-        if (bank.Find(required) is { } whole)
-            yield return whole;
-        var column = Column(term);
+        if (bank.Find(required, DataType.Int) is { } whole)
+            yield return whole.Term;
+        if (Column(term) is not { } column)
+            yield break;
         foreach (var (operation, argument, inverse) in Inverses)
         {
-            if (Missing(inverse, required, column) is { } missing && bank.Find(missing) is { } part)
+            if (Missing(inverse, required, column) is { } missing && bank.Find(missing, DataType.Int) is { Term: var part })
                 yield return new Apply(operation, argument == 0 ? [part, term] : [term, part]);
-            if (term is Apply apply && apply.Operation == operation && Missing(inverse, required, Column(apply.Children[1 - argument])) is { } below)
+            if (term is Apply apply && apply.Operation == operation && Column(apply.Children[1 - argument]) is { } other && Missing(inverse, required, other) is { } below)
                 foreach (var child in Complete(apply.Children[argument], below))
                     yield return new Apply(operation, apply.Children.SetItem(argument, child));
         }
@@ -62,12 +56,7 @@ internal sealed class BankJoins(SequenceProblem problem, BigInteger origin, Smal
         return missing;
     }
 
-    private long[] Column(Term term)
-    {
-        var program = Program.Of(new SequenceGenerator("term", [], origin, null, [new([null], null, term)], term.Type));
-        var interpreter = new Interpreter(program, Limits, ImmutableDictionary<int, IReadOnlyList<Value>>.Empty.Add(0, [.. problem.Terms.Select(Value.Of)]));
-        return [.. bank.Points.Select(i => interpreter.Element(0, origin + i) is { IsInteger: true } value ? Lane.Of(value.AsInteger()) : Lane.Undefined)];
-    }
+    private long[]? Column(Term term) => (long[]?)bank.ColumnOf(term, 0)?.Clone();
 
     private sealed class LaneFunction : IBodyVisitor<Func<long, long, long>>
     {

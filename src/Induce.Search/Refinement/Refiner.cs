@@ -2,8 +2,10 @@
 using System.Collections.Immutable;
 using System.Numerics;
 using Induce.Coding.Priors;
+using Induce.Core.Operations;
 using Induce.Core.Programs;
 using Induce.Core.Terms;
+using Induce.Core.Types;
 using Induce.Search.Costs;
 using Induce.Search.Problems;
 using Induce.Search.Scheduling;
@@ -21,10 +23,14 @@ internal sealed class Refiner
 {
     private const int Chains = 8;
     private const int Moves = 250;
-    private const int Patience = 40;
+    private const int Patience = 10;
     private const int MostNodes = 60;
     private const double Coldest = 0.8;
     private const double Ratio = 1.6;
+
+    private const int MostGuards = 4000;
+
+    private static readonly Operation Conjunction = OperationTable.Written(NotationKind.Infix, "and")[0];
 
     private readonly Fitness _fitness;
     private readonly Chain[] _chains;
@@ -32,6 +38,10 @@ internal sealed class Refiner
     private readonly int _threads;
     private readonly int _self;
     private readonly BankJoins _joins;
+    private readonly SmallTerms _bank;
+    private readonly ImmutableArray<Term> _guards;
+    private readonly TermCosts _costs;
+    private readonly ImmutableArray<Program> _seeds;
 
     /// <summary>A refiner for a sequence.</summary>
     /// <param name="problem">The terms.</param>
@@ -48,27 +58,36 @@ internal sealed class Refiner
         var (terms, bank) = (new RandomTerms(costs), SmallTerms.Of(problem, origin, self, costs, isLate));
         _random = new Random(seed);
         (_threads, _self) = (threads, self);
-        _joins = new BankJoins(problem, origin, bank);
-        _chains = [.. Enumerable.Range(0, Chains).Select(i => new Chain(new Mutation(terms, bank, MostNodes), _fitness, Coldest * Math.Pow(Ratio, i), unchecked((seed * 31) + i + 1)))];
+        _joins = new BankJoins(problem, bank);
+        _bank = bank;
+        _guards = [.. bank.Truths.Where(t => t.Size > 1 && !TermPlaces.Holds(t, p => p is Element)).Take(MostGuards)];
+        _costs = new TermCosts(prior);
+        _seeds = self > 0 ? [] : new Seeds(problem, _fitness, bank, _costs, isLate).All();
+        _chains = [.. Enumerable.Range(0, Chains).Select(i => new Chain(new Mutation(terms, bank, MostNodes), new Fitness(problem, origin, prior), Coldest * Math.Pow(Ratio, i), unchecked((seed * 31) + i + 1)))];
     }
 
     /// <summary>Improves programs until the budget is spent.</summary>
-    /// <param name="starts">Where to begin, the most promising first; at least one in which the sequence has its position.</param>
+    /// <param name="starts">Where to begin, the most promising first; seeds by partial credit follow.</param>
     /// <param name="budget">What may be spent; a candidate is a move.</param>
     /// <param name="found">Told each program that has fewer bits than any before from the same start, with literal first terms.</param>
     public void Run(ImmutableArray<Program> starts, Budget budget, Action<Program> found)
     {
-        starts = [.. starts.Where(s => s.Generators.Length == _self + 1)];
+        starts = [.. starts.Where(s => s.Generators.Length == _self + 1), .. _seeds];
+        var improved = new Program?[starts.Length];
         for (var round = 0; !budget.IsSpent; round++)
         {
             var given = Fitness.RulesOf(starts[round % starts.Length]);
-            Tell(given);
-            var start = Improve(given, _fitness.Of(given, double.MaxValue)!.Value.Bits).Rules;
+            if (improved[round % starts.Length] is null)
+                Tell(given);
+            var start = improved[round % starts.Length] ??= Improve(given, _fitness.Of(given, double.MaxValue)!.Value.Bits).Rules;
+
+            // Every time that all had their turn they get longer ones.
+            var patience = Patience * (1 + (round / starts.Length));
             foreach (var chain in _chains)
                 chain.Start(start);
             var (best, idle) = (_chains[0].Bits, 0);
             Tell(start);
-            while (idle < Patience && budget.Spend(0, 0))
+            while (idle < patience && budget.Spend(0, 0))
             {
                 Parallel.ForEach(_chains, new ParallelOptions { MaxDegreeOfParallelism = _threads }, chain => chain.Walk(Moves, () => budget.IsLate));
                 idle++;
@@ -106,7 +125,7 @@ internal sealed class Refiner
         for (var changed = true; changed;)
         {
             changed = false;
-            foreach (var smaller in Completed(rules).Concat(Smaller(rules)))
+            foreach (var smaller in Completed(rules).Concat(Cheaper(rules)).Concat(Smaller(rules)).Concat(Stronger(rules)))
             {
                 if (_fitness.Of(smaller, bits) is not { } better || better.Bits >= bits)
                     continue;
@@ -120,6 +139,27 @@ internal sealed class Refiner
 
     private IEnumerable<Program> Completed(Program rules) =>
         _self == 0 && rules.Functions.IsEmpty && Root.Of(rules) is [var root] ? _joins.Of(root.Term).Select(root.Put) : [];
+
+    // Subterms outside of binders replaced by the bank's cheapest of the same column.
+    private IEnumerable<Program> Cheaper(Program rules) =>
+        _self > 0 ? []
+        : from root in Root.Of(rules)
+          from number in Enumerable.Range(0, TermPlaces.Count(root.Term))
+          let place = TermPlaces.At(root.Term, root.Scope, number)
+          where place.Scope.Count == root.Scope.Count && place.Term.Size > 1
+          let other = _bank.ColumnOf(place.Term, _self) is { } column ? _bank.Find(column, place.Term.Type) : null
+          where other is not null && _costs.Of(place.Term) > other.Value.Cost
+          select root.Put(TermPlaces.Replace(root.Term, number, other.Value.Term));
+
+    // Conditions of binders joined with one of the bank's: most numbers with two properties have more of one of them right.
+    private IEnumerable<Program> Stronger(Program rules) =>
+        from root in Root.Of(rules)
+        from number in Enumerable.Range(1, TermPlaces.Count(root.Term) - 1)
+        let place = TermPlaces.At(root.Term, root.Scope, number)
+        where place.Term.Type == DataType.Bool && place.Scope.Count > root.Scope.Count && place.Scope[^1] == DataType.Int
+        from other in _guards
+        where !other.Equals(place.Term)
+        select root.Put(TermPlaces.Replace(root.Term, number, new Apply(Conjunction, [place.Term, other])));
 
     private static IEnumerable<Program> Smaller(Program rules) =>
         from root in Root.Of(rules)

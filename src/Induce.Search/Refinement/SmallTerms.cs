@@ -1,45 +1,90 @@
 // The bank that moves draw from: small terms over the index and earlier elements, one for each distinct column.
 using System.Collections.Immutable;
 using System.Numerics;
-using Induce.Coding.Programs;
-using Induce.Core.Interpretation;
+using Induce.Core.Binders;
 using Induce.Core.Operations;
 using Induce.Core.Programs;
 using Induce.Core.Terms;
 using Induce.Core.Types;
 using Induce.Core.Values;
+using Induce.Search.Banks;
+using Induce.Search.Bytecode;
 using Induce.Search.Costs;
 using Induce.Search.Problems;
 
 namespace Induce.Search.Refinement;
 
-/// <summary>Terms of one or two levels of operations, the cheapest for each column of values at the data's elements.</summary>
+/// <summary>Terms of up to three levels of operations, binders among them, the cheapest for each column of values at the data's elements.</summary>
+/// <remarks>Columns are those of the bytecode: a term that a lane doesn't hold somewhere is left out. Not safe for concurrent use but for drawing.</remarks>
 internal sealed class SmallTerms
 {
     private const int MostPoints = 24;
     private const int MostSkipped = 8;
     private const int Literals = 10;
     private const int Offsets = 3;
-    private const int MostOfFirstLevel = 40;
+    private const int MostOfFirstLevel = 60;
+    private const int MostOfSecondLevel = 60;
+    private const int MostFolded = 20;
+    private const int Steps = 500;
 
     // Half of what the prior says: dearer terms are drawn more often than the prior has them.
     private const double Flatness = 512;
 
-    private static readonly RunLimits Limits = new(Steps: 500) { IntegerBits = 4096 };
+    private readonly BigInteger _origin;
+    private readonly TermCosts _costs;
+    private readonly Population _population = new();
+    private readonly Assembler _assembler;
+    private readonly Machine _machine = new();
+    private readonly Points _elements;
+    private readonly long[] _values;
+    private readonly long[] _column;
+    private readonly Dictionary<(UInt128 Column, DataType Type), (Term Term, long Cost)> _cheapest = [];
+    private Weighted<Term> _integers;
+    private Weighted<Term> _truths;
 
-    private readonly Weighted<Term> _integers;
-    private readonly Weighted<Term> _truths;
-
-    private readonly Dictionary<string, Term> _columns;
-
-    private SmallTerms(ImmutableArray<int> points, Dictionary<string, Term> columns, IEnumerable<(Term Term, long Cost)> integers, IEnumerable<(Term Term, long Cost)> truths) =>
-        (Points, _columns, _integers, _truths) = (points, columns, new([.. integers.Select(t => (t.Term, (int)t.Cost))], Flatness), new([.. truths.Select(t => (t.Term, (int)t.Cost))], Flatness));
+    private SmallTerms(SequenceProblem problem, BigInteger origin, TermCosts costs)
+    {
+        (_origin, _costs) = (origin, costs);
+        _assembler = new Assembler(_population);
+        var skipped = Math.Min(MostSkipped, problem.Terms.Length / 3);
+        var held = Enumerable.Range(skipped, problem.Terms.Length - skipped).Where(i => Lane.IsDefined(Lane.Of(problem.Terms[i]))).Take(MostPoints);
+        Points = [.. held];
+        _elements = Bytecode.Points.Of(origin, problem.Terms.AsSpan()[..(Points.IsEmpty ? 1 : Points[^1] + 1)]);
+        _values = new long[_elements.Tiles * Layout.TileLanes];
+        _column = new long[Points.Length];
+        _integers = _truths = null!;
+    }
 
     /// <summary>The positions of the elements by which columns are told apart: not the first ones, which may be written out.</summary>
     public ImmutableArray<int> Points { get; }
 
-    /// <summary>The cheapest term with these values at the points; null when there is none.</summary>
-    public Term? Find(long[] column) => _columns.GetValueOrDefault(string.Join(',', column));
+    /// <summary>The terms over integers, cheapest first.</summary>
+    public ImmutableArray<Term> Integers { get; private set; }
+
+    /// <summary>The conditions, cheapest first.</summary>
+    public ImmutableArray<Term> Truths { get; private set; }
+
+    /// <summary>The cheapest term with these values at the points, and its cost in units of 1/256 bit; null when there is none.</summary>
+    public (Term Term, long Cost)? Find(ReadOnlySpan<long> column, DataType type) =>
+        !Points.IsEmpty && _cheapest.TryGetValue((Key(column), type), out var found) ? found : null;
+
+    /// <summary>The values of a term over the index alone at the points, which the next call overwrites; null when a lane doesn't hold one.</summary>
+    public long[]? ColumnOf(Term term, int self)
+    {
+        _population.Clear();
+        var generator = new SequenceGenerator("term", [], _origin, null, [new([null], null, term)], term.Type);
+        if (self > 0 || !_assembler.TryAdd(Program.Of(generator), 0))
+            return null;
+        _machine.Run(_population, 0, _elements, Steps, _values);
+        for (var i = 0; i < _column.Length; i++)
+        {
+            _column[i] = _values[Points[i]];
+            if (_column[i] == Lane.Overflow)
+                return null;
+        }
+
+        return _column;
+    }
 
     /// <summary>A term over the index alone, which is variable 0.</summary>
     public Term Draw(DataType type, Random random) => (type == DataType.Bool ? _truths : _integers).Draw(random);
@@ -52,39 +97,67 @@ internal sealed class SmallTerms
     /// <param name="isLate">Whether to leave the bank as it is.</param>
     public static SmallTerms Of(SequenceProblem problem, BigInteger origin, int self, SearchCosts costs, Func<bool> isLate)
     {
+        var bank = new SmallTerms(problem, origin, new TermCosts(costs.Prior));
+        bank.Fill(self, costs, isLate);
+        return bank;
+    }
+
+    private void Fill(int self, SearchCosts costs, Func<bool> isLate)
+    {
         var n = new Variable(0, DataType.Int);
         var atoms = new List<Term> { n };
         atoms.AddRange(costs.Literals(Role.Value).Take(Literals).Select(l => Literal.Of(l.Value)));
         atoms.AddRange(Enumerable.Range(1, Offsets).Select(k => new Element(0, [new Apply(OperationTable.Get("sub"), [n, Literal.Of(k)])], DataType.Int)));
-        var observed = ImmutableDictionary<int, IReadOnlyList<Value>>.Empty.Add(0, [.. problem.Terms.Select(Value.Of)]);
-        var skipped = Math.Min(MostSkipped, problem.Terms.Length / 3);
-        ImmutableArray<int> points = [.. Enumerable.Range(skipped, Math.Min(MostPoints, problem.Terms.Length - skipped))];
-        var seen = new Dictionary<string, (Term Term, long Cost)>();
-        foreach (var atom in atoms.Append(new Literal(Value.Of(true))))
-            Add(atom);
-        var first = Combined(atoms, atoms).ToList();
-        foreach (var term in first.TakeWhile(_ => !isLate()))
-            Add(term);
-        var level = seen.Values.Where(t => t.Term.Type == DataType.Int).OrderBy(t => t.Cost).Select(t => t.Term).Take(MostOfFirstLevel).ToList();
-        foreach (var term in Combined(level, atoms).TakeWhile(_ => !isLate()))
-            Add(term);
-        var terms = seen.Values.OrderBy(t => t.Cost).Select(t => (Term: Retarget(t.Term, self), t.Cost)).ToList();
-        return new(points, seen.Where(s => s.Value.Term.Type == DataType.Int).ToDictionary(s => s.Key, s => s.Value.Term), terms.Where(t => t.Term.Type == DataType.Int), terms.Where(t => t.Term.Type == DataType.Bool));
+        Take(atoms.Append(new Literal(Value.Of(true))).Append(new Literal(Value.Of(false))));
+        Take(Combined(atoms, atoms));
+        Take(Folded(n));
+        var first = Cheapest(MostOfFirstLevel, _ => true).Union(Cheapest(MostFolded, t => t is Bind)).ToList();
+        Take(Combined(first, atoms));
+        var second = Cheapest(MostOfSecondLevel, _ => true);
+        Take(Combined(second, second));
+        var terms = _cheapest.Values.OrderBy(t => t.Cost).Select(t => (Term: Retarget(t.Term, self), Cost: (int)t.Cost)).ToList();
+        _integers = new([.. terms.Where(t => t.Term.Type == DataType.Int)], Flatness);
+        _truths = new([.. terms.Where(t => t.Term.Type == DataType.Bool)], Flatness);
+        Truths = [.. terms.Where(t => t.Term.Type == DataType.Bool).Select(t => t.Term)];
+        Integers = [.. terms.Where(t => t.Term.Type == DataType.Int).Select(t => t.Term)];
 
-        void Add(Term term)
+        void Take(IEnumerable<Term> candidates)
         {
-            var program = Program.Of(new SequenceGenerator("term", [], origin, null, [new([null], null, term)], term.Type));
-            var interpreter = new Interpreter(program, Limits, observed);
-            var column = string.Join(',', points.Select(i => interpreter.Element(0, origin + i) is { IsUndefined: false } v && !(v.IsInteger && v.AsInteger().GetBitLength() > 4096) ? v.ToString() : "?"));
-            if (column.All(c => c is '?' or ','))
-                return;
-            var cost = ProgramCode.Cost(program, costs.Prior);
-            if (!seen.TryGetValue(column, out var known) || cost < known.Cost)
-                seen[column] = (term, cost);
+            foreach (var term in candidates.TakeWhile(_ => !isLate() || _cheapest.Count == 0))
+                Add(term);
         }
     }
 
-    private static IEnumerable<Term> Combined(List<Term> left, List<Term> right) =>
+    private List<Term> Cheapest(int count, Func<Term, bool> condition) =>
+        [.. _cheapest.Values.Where(t => t.Term.Type == DataType.Int && condition(t.Term)).OrderBy(t => t.Cost).Take(count).Select(t => t.Term)];
+
+    private void Add(Term term)
+    {
+        var column = ColumnOf(term, 0);
+        if ((column is null || Array.TrueForAll(column, v => v == Lane.Undefined)) && term.Size > 1)
+            return;
+        var key = (Key(_column), term.Type);
+        if (_costs.Of(term) is { } cost && (!_cheapest.TryGetValue(key, out var known) || cost < known.Cost))
+            _cheapest[key] = (term, cost);
+    }
+
+    // 128 bits: that two columns share one by chance is out of the question.
+    private static UInt128 Key(ReadOnlySpan<long> column)
+    {
+        var (low, high) = (0x9E3779B97F4A7C15UL, 0xC2B2AE3D27D4EB4FUL);
+        foreach (var value in column)
+        {
+            low = (low ^ (ulong)value) * 0xFF51AFD7ED558CCDUL;
+            low ^= low >> 32;
+            high = (high + (ulong)value) * 0xC4CEB9FE1A85EC53UL;
+            high ^= high >> 29;
+        }
+
+        return new(high, low);
+    }
+
+    /// <summary>Every operation with a 64-bit body over one of the left and one of the right.</summary>
+    public static IEnumerable<Term> Combined(List<Term> left, List<Term> right) =>
         from operation in OperationTable.All
         where operation.HasBody && operation.Signature.Parameters.All(p => p.Type == DataType.Int)
         from arguments in operation.Signature.Arity switch
@@ -95,6 +168,28 @@ internal sealed class SmallTerms
         }
         where !arguments.All(a => a is Literal)
         select (Term)new Apply(operation, arguments);
+
+    // Binders over divisors and numbers up to n, with small bodies and guards.
+    private static IEnumerable<Term> Folded(Variable n)
+    {
+        var (k, outer) = (new Variable(0, DataType.Int), new Variable(1, DataType.Int));
+        List<Term> inner = [k, outer, Literal.Of(1), Literal.Of(2), Literal.Of(3)];
+        var combined = Combined(inner, inner).Where(t => Rewriting.Uses(t, 0) > 0).ToList();
+        List<Term?> guards = [null, .. combined.Where(t => t.Type == DataType.Bool)];
+        var gcd = combined.Where(t => t.Type == DataType.Int && t is Apply { Operation: var o } && o.Is(LawKind.Commutative) && Rewriting.Uses(t, 1) > 0);
+        guards.AddRange(gcd.Select(t => new Apply(OperationTable.Get("eq"), [t, Literal.Of(1)])));
+        List<Term> bodies = [k, .. combined.Where(t => t.Type == DataType.Int)];
+        (Domain, ImmutableArray<Term>)[] domains =
+        [
+            (Domain.Divisors, [n]), (Domain.Divisors, [new Apply(OperationTable.Get("add"), [n, Literal.Of(1)])]),
+            (Domain.Interval, [Literal.Of(1), n]), (Domain.Interval, [Literal.Of(0), n]),
+        ];
+        foreach (var (domain, bounds) in domains)
+            foreach (var binder in Binder.All.Where(b => b.Domains.Contains(domain) && b.MayHaveGuard && b.Combination != Combination.First))
+                foreach (var guard in guards)
+                    foreach (var body in guard is null ? bodies : [k])
+                        yield return new Bind(binder, domain, bounds, [], guard, binder.BodyCount(0) == 0 ? [] : [body]);
+    }
 
     private static Term Retarget(Term term, int self) => term switch
     {

@@ -14,7 +14,14 @@ internal readonly record struct Place(Term Term, ImmutableList<DataType> Scope);
 internal static class TermPlaces
 {
     /// <summary>How many subterms a term has, itself included.</summary>
-    public static int Count(Term term) => 1 + (term is Element ? 0 : term.Children.Sum(Count));
+    public static int Count(Term term)
+    {
+        var count = 1;
+        if (term is not Element)
+            foreach (var child in term.Children)
+                count += Count(child);
+        return count;
+    }
 
     /// <summary>The subterm of that number; 0 is the term itself.</summary>
     public static Place At(Term term, ImmutableList<DataType> scope, int number)
@@ -53,6 +60,17 @@ internal static class TermPlaces
     /// <summary>The scope inside a binder.</summary>
     public static ImmutableList<DataType> Inner(Bind bind, ImmutableList<DataType> scope) =>
         scope.AddRange(bind.Binder.VariableTypes(bind.Domain, bind.States).Reverse());
+
+    /// <summary>Whether some subterm satisfies a predicate.</summary>
+    public static bool Holds(Term term, Func<Term, bool> predicate)
+    {
+        if (predicate(term))
+            return true;
+        foreach (var child in term.Children)
+            if (Holds(child, predicate))
+                return true;
+        return false;
+    }
 
     /// <summary>Whether a term mentions none of the <paramref name="inner"/> innermost variables.</summary>
     public static bool IsClosedOver(Term term, int inner, int bound = 0)

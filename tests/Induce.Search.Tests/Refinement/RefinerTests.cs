@@ -76,11 +76,66 @@ public sealed class RefinerTests(ITestOutputHelper output)
         Assert.Equal(one.Generators[0].ToString(), Refine(terms, Rule(N), 10_000, 4, 5).Generators[0].ToString());
     }
 
+    [Fact]
+    public void Numbers_with_two_properties_are_found_from_one_of_them()
+    {
+        // Primes that leave 3 when divided by 10.
+        ImmutableArray<BigInteger> terms = [.. Enumerable.Range(2, 1200).Where(n => n % 10 == 3 && Enumerable.Range(2, n - 2).All(d => n % d > 0)).Take(40).Select(n => (BigInteger)n)];
+        Assert.Equal(terms, Terms(Refine(terms, Rule(N), 300_000, 2, 1), 40));
+    }
+
+    [Fact]
+    public void Among_the_seeds_are_loops_of_two_states()
+    {
+        var terms = ImmutableArray.CreateBuilder<BigInteger>();
+        var (x, y) = (BigInteger.Zero, BigInteger.One);
+        for (var n = 1; n <= 15; n++)
+        {
+            terms.Add(x);
+            (x, y) = (x + y, y * n);
+        }
+
+        var problem = new SequenceProblem(terms.ToImmutable(), 0);
+        var fitness = new Fitness(problem, 0, Prior.Current);
+        var bank = SmallTerms.Of(problem, 0, 0, new SearchCosts(Prior.Current), () => false);
+        var seeds = new Seeds(problem, fitness, bank, new TermCosts(Prior.Current), () => false).All();
+        Assert.Contains(seeds, s => ((SequenceGenerator)s.Generators[0]).Equations[0].Body is Bind { States.Length: 2 } && fitness.Of(s, double.MaxValue)!.Value.Missed == 0);
+    }
+
+    [Fact]
+    public void Costs_from_tables_are_those_of_the_program_code()
+    {
+        var (tables, known) = (new TermCosts(Prior.Current), 0);
+        var overhead = ProgramCode.Cost(Rule(N)) - tables.Of(N)!.Value;
+        ImmutableArray<BigInteger> terms = [.. Enumerable.Range(0, 30).Select(n => (BigInteger)n * n)];
+        var search = new SearchCosts(Prior.Current);
+        var mutation = new Mutation(new RandomTerms(search), SmallTerms.Of(new SequenceProblem(terms, 0), 0, 0, search, () => false), 40);
+        var (random, program) = (new Random(7), Rule(N));
+        for (var i = 0; i < 5_000; i++)
+        {
+            program = mutation.Of(program, random) ?? program;
+            if (tables.Of(((SequenceGenerator)program.Generators[0]).Equations[0].Body) is not { } cost)
+                continue;
+            known++;
+            Assert.Equal(ProgramCode.Cost(program), overhead + cost);
+        }
+
+        foreach (var seed in new Seeds(new SequenceProblem(terms, 0), new Fitness(new SequenceProblem(terms, 0), 0, Prior.Current), SmallTerms.Of(new SequenceProblem(terms, 0), 0, 0, search, () => false), tables, () => false).All())
+            Assert.Equal(ProgramCode.Cost(seed), overhead + tables.Of(((SequenceGenerator)seed.Generators[0]).Equations[0].Body));
+        Assert.True(known > 4_000, $"{known} known");
+    }
+
     private Program Refine(ImmutableArray<BigInteger> terms, Program start, long moves, int threads, int seed)
     {
         var budget = new Budget(moves, TimeSpan.FromMinutes(2), TimeProvider.System, default);
-        var best = start;
-        new Refiner(new SequenceProblem(terms, 0), 0, 0, Prior.Current, seed, threads, () => false).Run([start], budget, found => best = found);
+        var (best, least) = (start, double.MaxValue);
+        var problem = new SequenceProblem(terms, 0);
+        var fitness = new Fitness(problem, 0, Prior.Current);
+        new Refiner(problem, 0, 0, Prior.Current, seed, threads, () => false).Run([start], budget, found =>
+        {
+            if (fitness.Of(Fitness.RulesOf(found), double.MaxValue)!.Value.Bits is var bits && bits < least)
+                (best, least) = (found, bits);
+        });
         output.WriteLine($"{budget.Candidates / budget.Elapsed.TotalSeconds:F0} moves/s: {((SequenceGenerator)best.Generators[0]).Equations[^1].Body}");
         return best;
     }
