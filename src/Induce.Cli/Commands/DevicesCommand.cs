@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Runtime.Intrinsics;
 using Induce.Cli.Rendering;
 using Induce.Gpu.Devices;
+using Induce.Gpu.Evaluation;
 using Induce.Search.Benchmarks;
 
 namespace Induce.Cli.Commands;
@@ -11,23 +12,26 @@ namespace Induce.Cli.Commands;
 /// <summary>`induce devices`.</summary>
 internal static class DevicesCommand
 {
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(300);
+
     /// <summary>The command.</summary>
     public static Command Create(Terminal terminal)
     {
         var json = Help.Json();
+        var simulated = new Option<bool>("--simulated") { Description = "List ILGPU's simulation on the processor too: it is for tests, and slow." };
         var command = new Command("devices", Help.With(
-            "List what can evaluate candidates here, and how fast it does (measured for a moment).",
+            "List what can evaluate candidates here, and how fast it does (16 points of 64-bit integers, measured for a moment).",
             "devices",
-            "devices --json")) { json };
-        command.SetAction(parsed => Run(terminal, parsed.GetValue(json)));
+            "devices --json")) { simulated, json };
+        command.SetAction(parsed => Run(terminal, parsed.GetValue(simulated), parsed.GetValue(json)));
         return command;
     }
 
-    private static int Run(Terminal terminal, bool json)
+    private static int Run(Terminal terminal, bool simulated, bool json)
     {
         var vectors = Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : Vector128.IsHardwareAccelerated ? 128 : 64;
-        var rate = Throughput.EvaluateAndHash(TimeSpan.FromMilliseconds(300));
-        var gpus = GpuDevices.List();
+        var (compared, hashed) = (Throughput.Compare(Moment), Throughput.EvaluateAndHash(Moment));
+        var gpus = GpuDevices.List(simulated).Select(d => (Device: d, Rates: Measure(d))).ToList();
         if (json)
         {
             JsonOutput.Write(terminal.Out, w =>
@@ -37,17 +41,20 @@ internal static class DevicesCommand
                 w.WriteString("id", "cpu");
                 w.WriteNumber("cores", Environment.ProcessorCount);
                 w.WriteNumber("vectorBits", vectors);
-                w.WriteNumber("candidatesPerSecondPerCore", Math.Round(rate));
+                w.WriteNumber("comparedPerSecondPerCore", Math.Round(compared));
+                w.WriteNumber("candidatesPerSecondPerCore", Math.Round(hashed));
                 w.WriteBoolean("used", true);
                 w.WriteEndObject();
-                foreach (var gpu in gpus)
+                foreach (var (gpu, rates) in gpus)
                 {
                     w.WriteStartObject();
                     w.WriteString("id", gpu.Id);
                     w.WriteString("name", gpu.Name);
                     w.WriteNumber("memoryBytes", gpu.MemoryBytes);
                     w.WriteNumber("multiprocessors", gpu.Multiprocessors);
-                    w.WriteBoolean("used", false);
+                    w.WriteNumber("comparedPerSecond", Math.Round(rates?.Compared ?? 0));
+                    w.WriteNumber("candidatesPerSecond", Math.Round(rates?.Deduplicated ?? 0));
+                    w.WriteBoolean("used", rates is not null);
                     w.WriteEndObject();
                 }
 
@@ -58,9 +65,23 @@ internal static class DevicesCommand
 
         terminal.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"cpu       {Environment.ProcessorCount} cores, {vectors}-bit vectors, {rate / 1e6:0} M candidates/s/core (16 points, evaluated and hashed)"));
-        foreach (var gpu in gpus)
-            terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{gpu.Id,-9} {gpu.Name}, {gpu.MemoryBytes / 1e9:0} GB, {gpu.Multiprocessors} multiprocessors (found, not used yet)"));
+            $"cpu        {compared / 1e6:N0} M/s compared, {hashed / 1e6:N0} M/s hashed, per core; {Environment.ProcessorCount} cores, {vectors}-bit vectors"));
+        foreach (var (gpu, rates) in gpus)
+            terminal.Out.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{gpu.Id,-9}  {(rates is null ? "refuses to run kernels" : $"{rates.Compared / 1e6:N1} M/s compared, {rates.Deduplicated / 1e6:N1} M/s hashed and looked up")}; {gpu.Name}{Size(gpu)}"));
+        if (gpus.Count == 0)
+            terminal.Out.WriteLine("No CUDA or OpenCL device is there.");
         return ExitCode.Done;
     }
+
+    private static DeviceThroughput? Measure(GpuDevice gpu)
+    {
+        DeviceRequest.TryParse(gpu.Id, out var request);
+        using var devices = GpuDevices.Open(request!, out _);
+        return devices is null ? null : DeviceThroughput.Measure(devices, Moment);
+    }
+
+    private static string Size(GpuDevice gpu) =>
+        gpu.Multiprocessors == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {gpu.MemoryBytes / 1e9:0} GB, {gpu.Multiprocessors} multiprocessors");
 }

@@ -76,6 +76,7 @@ public static class Primality
     }
 
     /// <summary>The strong probable-prime test of an odd n, to a base below it.</summary>
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)] // Kernels inline whatever they may.
     private static bool Passes(ulong @base, ulong n)
     {
         // Montgomery's multiplication: residues times 2^64, and the inverse of −n modulo 2^64 by Newton's iteration.

@@ -36,8 +36,10 @@ public static class GpuDevices
     public static bool HasDriver => Real.Any(NativeDrivers.IsThere);
 
     /// <summary>The CUDA and OpenCL devices of this machine.</summary>
+    /// <param name="simulated">Whether to list the simulation too.</param>
     /// <returns>Them, in the order of their drivers; none where a driver is missing or refuses.</returns>
-    public static ImmutableArray<GpuDevice> List() => [.. Real.SelectMany(Of)];
+    public static ImmutableArray<GpuDevice> List(bool simulated = false) =>
+        [.. Real.SelectMany(Of), .. simulated ? new[] { new GpuDevice(DeviceRequest.NameOf(DeviceKind.Simulated), "simulation on the processor", 0, 0) } : []];
 
     /// <summary>Opens what was asked for.</summary>
     /// <param name="request">The request.</param>

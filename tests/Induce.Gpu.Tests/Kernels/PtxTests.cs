@@ -10,7 +10,7 @@ namespace Induce.Gpu.Tests.Kernels;
 
 public class PtxTests(ITestOutputHelper output)
 {
-    /// <summary>Characters of PTX: what grows beyond this was unrolled or inlined without need.</summary>
+    /// <summary>Characters of PTX: what grows beyond this was inlined without need.</summary>
     private const int Most = 100_000;
 
     private static IEnumerable<(string Name, MethodInfo Method)> All =>

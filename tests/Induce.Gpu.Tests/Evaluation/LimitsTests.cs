@@ -1,0 +1,126 @@
+// Little memory, several devices and lost devices change how long a search takes, never what it finds.
+using System.Numerics;
+using Induce.Gpu.Evaluation;
+using Induce.Language.Printing;
+using Induce.Search;
+using Induce.Search.Banks;
+using Induce.Search.Enumeration;
+using Induce.Search.Evaluation;
+using Induce.Search.Problems;
+
+namespace Induce.Gpu.Tests.Evaluation;
+
+public sealed class LimitsTests(Simulated simulated) : IClassFixture<Simulated>
+{
+    /// <summary>Catalan numbers: found late enough that several banks are full by then.</summary>
+    private static readonly SequenceProblem Problem = new([.. new BigInteger[] { 1, 1, 2, 5, 14, 42, 132, 429, 1430, 4862, 16796, 58786 }]);
+
+    private static readonly SearchOptions Options = new() { Candidates = 40_000, Memory = 1 << 20, RecognizedTerms = 0, Threads = 1 };
+
+    private static readonly DeviceLimits Roomy = new(1 << 12, 1 << 14, 1 << 5, 1 << 18, 1 << 16);
+
+    private static readonly Lazy<string> Expected = new(() => Told(SequenceSearch.Find(Problem, Options)));
+
+    [Fact]
+    public void Banks_larger_than_the_device_are_brought_in_pieces()
+    {
+        // Mirrors hold some tens of columns, and ten of each operand are staged at a time.
+        using var proposer = simulated.Proposer(new(1 << 9, 1 << 9, 1 << 5, 1 << 14, 10 * 16 * sizeof(long)));
+        Assert.Equal(Expected.Value, Find(proposer));
+    }
+
+    [Fact]
+    public void Several_devices_split_the_outer_operands()
+    {
+        using var split = new SplitProposer("two", [simulated.Proposer(Roomy), simulated.Proposer(Roomy)], Assert.Fail);
+        Assert.Equal(Expected.Value, Find(split));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(7)]
+    public void The_processor_goes_on_where_a_device_is_lost(int launches)
+    {
+        var told = new List<string>();
+        using var proposer = new Failing(simulated.Proposer(Roomy), launches);
+        Assert.Equal(Expected.Value, Told(SequenceSearch.Find(Problem, Options with { Evaluator = new ProposedEvaluator(() => proposer, told.Add) })));
+        Assert.Equal(["it fell off"], told);
+        Assert.Equal(launches + 1, proposer.Asked);
+    }
+
+    [Fact]
+    public void Another_device_stands_in_for_one_that_is_lost()
+    {
+        var told = new List<string>();
+        using var split = new SplitProposer("two", [new Failing(simulated.Proposer(Roomy), 3), simulated.Proposer(Roomy)], told.Add);
+        Assert.Equal(Expected.Value, Find(split));
+        Assert.Equal(["it fell off"], told);
+    }
+
+    [Fact]
+    public void Devices_that_propose_too_much_change_nothing()
+    {
+        using var proposer = new Everything();
+        Assert.Equal(Expected.Value, Find(proposer));
+    }
+
+    private static string Find(IProposer proposer) => Told(SequenceSearch.Find(Problem, Options with { Evaluator = new ProposedEvaluator(() => proposer, Assert.Fail) }));
+
+    private static string Told(SearchResult result) => string.Join('\n', (string[])
+    [
+        .. result.Leaders.Select(l => $"{l.Bits} {ProgramPrinter.Print(l.Program)}"),
+        .. result.Excluded.Select(e => e.ToString()),
+        $"{result.Candidates}",
+    ]);
+
+    /// <summary>A device that is lost after some calls.</summary>
+    private sealed class Failing(IProposer proposer, int calls) : IProposer
+    {
+        public int Asked { get; private set; }
+
+        public string Name => proposer.Name;
+
+        public long LeastPairs => proposer.LeastPairs;
+
+        public long MostPairs(bool storing) => proposer.MostPairs(storing);
+
+        public bool TryPropose(IReadOnlyList<Product> products, Bank? known, Target? target, List<long> proposals) =>
+            Asked++ < calls ? proposer.TryPropose(products, known, target, proposals) : throw new DeviceLostException("it fell off", new InvalidOperationException());
+
+        public void Forget(Bank bank) => proposer.Forget(bank);
+
+        public void Dispose() => proposer.Dispose();
+    }
+
+    /// <summary>A device that tells nothing apart.</summary>
+    private sealed class Everything : IProposer
+    {
+        public string Name => "all";
+
+        public long LeastPairs => 1;
+
+        public long MostPairs(bool storing) => 1000;
+
+        public bool TryPropose(IReadOnlyList<Product> products, Bank? known, Target? target, List<long> proposals)
+        {
+            var before = 0L;
+            foreach (var product in products)
+            {
+                for (var o = product.Outer.From; o < product.Outer.To; o++)
+                    for (var i = product.InnerFrom(o); i < product.Inner.To; i++)
+                        proposals.Add(before + ((long)(o - product.Outer.From) * product.Inner.Count) + i - product.Inner.From);
+                before += product.Pairs;
+            }
+
+            return true;
+        }
+
+        public void Forget(Bank bank)
+        {
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+}
