@@ -4,12 +4,16 @@ using Induce.Core.Datasets;
 using Induce.Search.Grids;
 using Induce.Search.Problems;
 using Induce.Search.Refinement;
+using Induce.Search.Simplification;
 
 namespace Induce.Search.Representations;
 
 /// <summary>Search for data of any kind.</summary>
 public static class DatasetSearch
 {
+    /// <summary>The part of the time by which closed forms of what was found may exceed it.</summary>
+    private const double SimplificationShare = 0.03;
+
     /// <summary>Finds exact programs for data; for sequences also programs that are wrong at some elements.</summary>
     /// <param name="data">The data. Sequences, grids of one channel, text and bytes are searched; other kinds yield nothing.</param>
     /// <param name="options">The bounds of the search; null for none.</param>
@@ -23,7 +27,13 @@ public static class DatasetSearch
         Dataset data, SearchOptions? options = null, IProgress<SearchProgress>? progress = null, CancellationToken cancellation = default)
     {
         options ??= new SearchOptions();
-        return data switch
+        var found = Find();
+        using var deadline = new CancellationTokenSource(
+            options.Time is { } time ? TimeSpan.FromTicks(Math.Max(0, (time - found.Elapsed + (time * SimplificationShare)).Ticks)) : Timeout.InfiniteTimeSpan, options.Clock);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
+        return SimplerLeaders.Of(found, data is SequenceData { Values.Length: var count } ? count : 0, options.Prior ?? Prior.Current, ending.Token);
+
+        SearchResult Find() => data switch
         {
             SequenceData { Values.IsEmpty: false } sequence =>
                 SequenceRefinement.Find(
