@@ -85,7 +85,12 @@ public static class SequenceSearch
                 Add(board => MemberEngine.Create(problem, origin, costs, board, share));
                 Add(board => TriangleEngine.Create(problem, origin, costs, board, share));
                 if (options.InParts)
-                    Add(board => new HelperEngine(problem, origin, costs, board, share with { Bytes = share.Bytes / 4 }), PartsLater);
+                {
+                    var less = share with { Bytes = share.Bytes / 4 };
+                    Add(board => LateEngine.OverSets(problem, origin, costs, board, less), PartsLater);
+                    Add(board => LateEngine.WithLoops(problem, origin, costs, board, less), PartsLater);
+                }
+
                 Add(board => PartsEngine.Create(problem, origin, options with { Costs = costs }, board), PartsLater);
             }
 
@@ -107,7 +112,7 @@ public static class SequenceSearch
 
             return new(
                 leaderboard.Best is null ? recognized.Leaders : leaderboard.Leaders,
-                [.. engines.Where(e => e.Engine is not (PartsEngine or HelperEngine)).Select(e => new Exclusion(e.Engine.Fragment, e.Engine.ExcludedBits, "int64", Leaderboard.Steps))],
+                [.. engines.Where(e => e.Engine is not (PartsEngine or LateEngine)).Select(e => new Exclusion(e.Engine.Fragment, e.Engine.ExcludedBits, "int64", Leaderboard.Steps))],
                 literal,
                 budget.Candidates,
                 budget.Elapsed)

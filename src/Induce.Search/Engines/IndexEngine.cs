@@ -40,6 +40,7 @@ internal sealed unsafe class IndexEngine : IEngine
     private readonly Resources _resources;
     private readonly int _first;
     private readonly PropertySet? _set;
+    private readonly bool _loops;
     private readonly double _overhead;
     private readonly SortedSet<int> _positions;
     private readonly Dictionary<int, int> _failures = [];
@@ -58,9 +59,10 @@ internal sealed unsafe class IndexEngine : IEngine
     /// <param name="leaderboard">Where programs are offered.</param>
     /// <param name="resources">What columns may use.</param>
     /// <param name="set">A set whose members, in order, terms may refer to; null for none.</param>
-    public IndexEngine(SequenceProblem problem, long origin, SearchCosts costs, Leaderboard leaderboard, Resources resources, PropertySet? set = null)
+    /// <param name="loops">Whether terms may hold `iterate`.</param>
+    public IndexEngine(SequenceProblem problem, long origin, SearchCosts costs, Leaderboard leaderboard, Resources resources, PropertySet? set = null, bool loops = false)
     {
-        _set = set;
+        (_set, _loops) = (set, loops);
         (_problem, _origin, _costs, _leaderboard, _resources) = (problem, origin, costs, leaderboard, resources);
         _terms = [.. problem.Terms.Select(Lane.Of)];
         _positions = [.. Enumerable.Range(0, Math.Min(MostPoints, _terms.Length))];
@@ -118,7 +120,7 @@ internal sealed unsafe class IndexEngine : IEngine
     private void Start()
     {
         int[] positions = [.. _positions];
-        _context = new ContextFactory(_costs, _resources, _set is null ? null : new(_set.Members, _origin)).Create([[.. positions.Select(i => _origin + i)]], 1, new EarlierElements(_terms, _origin), MostPoints);
+        _context = new ContextFactory(_costs, _resources, _set is null ? null : new(_set.Members, _origin), _loops).Create([[.. positions.Select(i => _origin + i)]], 1, new EarlierElements(_terms, _origin), MostPoints);
         var (column, wanted) = (new long[_context.Layout.Lanes], new bool[_context.Layout.Lanes]);
         for (var i = 0; i < positions.Length; i++)
             (column[i], wanted[i]) = (_terms[positions[i]], positions[i] >= _first && Lane.IsDefined(_terms[positions[i]]));

@@ -34,11 +34,15 @@ internal sealed record HelperElements(long[] Terms, long Origin)
 /// <param name="costs">The prior's costs.</param>
 /// <param name="resources">What all of a factory's contexts may use together.</param>
 /// <param name="helper">A sequence that terms may refer to, at less than its cost, so that they are found early; null for none.</param>
-internal sealed class ContextFactory(SearchCosts costs, Resources resources, HelperElements? helper = null)
+/// <param name="loops">Whether terms may hold `iterate`, at less than its cost.</param>
+internal sealed class ContextFactory(SearchCosts costs, Resources resources, HelperElements? helper = null, bool loops = false)
 {
     /// <summary>Levels of h(v) beyond those of the variable v, of h(v ± 1), and of h(x) beyond those of a term x.</summary>
     private const int HelperLevels = SearchCosts.LevelsPerBit;
     private const int NextHelperLevels = 4 * SearchCosts.LevelsPerBit;
+
+    /// <summary>Points by which the steps of loops are told apart.</summary>
+    private const int SampleStates = 24;
 
     private const int Offsets = 8;
     private const int InnerOffsets = 3;
@@ -82,6 +86,16 @@ internal sealed class ContextFactory(SearchCosts costs, Resources resources, Hel
             context.Add(new ElementProduction(context, SearchCosts.Level(costs.Prior.EarlierCost(DataType.Int)), earlier.Terms, earlier.Origin, lanes[^1]));
         if (helper is not null)
             context.Add(new HelperProduction(context, HelperLevels, helper));
+        if (loops)
+            for (var states = 1; states <= 2; states++)
+            {
+                var steps = Steps(states, scope);
+                var trajectories = new Trajectories(steps, states, costs);
+                context.Owned.Add(steps);
+                context.Owned.Add(trajectories);
+                context.Add(new TrajectoryProduction(context, SearchCosts.LevelsPerBit, trajectories));
+            }
+
         var columns = new LongColumns((int)Math.Min(MostLongColumns, resources.Bytes * LongShare / (LongColumns.Length * sizeof(long))));
         context.Owned.Add(columns);
         AddTabulated(context, TabulatedDepth, columns);
@@ -112,6 +126,30 @@ internal sealed class ContextFactory(SearchCosts costs, Resources resources, Hel
         var columns = new LongColumns(0);
         var context = Tabulated(scope, TabulatedDepth, columns);
         context.Owned.Add(columns);
+        return context;
+    }
+
+    /// <summary>The context of a loop's step: over the step's number and one or two states, at sample points.</summary>
+    internal Context Steps(int states, int scope)
+    {
+        var (number, samples) = (new long[SampleStates], new long[states][]);
+        for (var s = 0; s < states; s++)
+            samples[s] = new long[SampleStates];
+        var random = new Random(1);
+        for (var i = 0; i < SampleStates; i++)
+        {
+            number[i] = 1 + (i / 2);
+            for (var s = 0; s < states; s++)
+                samples[s][i] = i < SampleStates / 3 ? random.Next(-1, 5) : i < SampleStates * 2 / 3 ? random.Next(-10, 40) : random.Next(0, 2000);
+        }
+
+        var valid = new bool[SampleStates];
+        Array.Fill(valid, true);
+        var layout = new Layout([number, .. samples], valid);
+        var entry = (layout.Lanes * sizeof(long)) + 48;
+        var context = new Context(layout, scope + states + 1, Capacity(resources.Bytes * 0.05, entry), Capacity(resources.Bytes * 0.02, entry), resources.Evaluator);
+        AddLeaves(context, [.. layout.Variables.Select((v, i) => (new Variable(i, DataType.Int), v))], []);
+        AddOperations(context);
         return context;
     }
 
