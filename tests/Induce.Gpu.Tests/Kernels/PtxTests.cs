@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using ILGPU;
 using ILGPU.Runtime.Cuda;
+using Induce.Gpu.Evaluation;
 using Induce.Gpu.Kernels;
 using Xunit.Abstractions;
 
@@ -17,6 +18,8 @@ public class PtxTests(ITestOutputHelper output)
         ((string, MethodInfo)[])
         [
             ("enter", ((Delegate)EnterKernel.Enter).Method),
+            ("run", DevicePrograms.RunMethod),
+            ("score", DevicePrograms.ScoreMethod),
             .. Functions.All.SelectMany(f => ColumnKernels.Methods(f.Kernel).Select(m => ($"{m.Name.ToLowerInvariant()}: {f.Name}", m))),
         ];
 
