@@ -29,6 +29,7 @@ internal static class BenchCommand
         var by = new Option<string?>("--by") { Description = "Give totals per value of this further column: its name in the header line, or its number, counting all columns from 1.", HelpName = "COLUMN" };
         var time = Quantities.Time("--time", "Time for each sequence; 10s unless candidates are given.");
         var candidates = new Option<long?>("--candidates") { Description = "Candidates for each sequence.", HelpName = "N" };
+        var shared = Quantities.Time("--shared", "Search one bank of terms over n for all sequences first, for so long; those that it holds no program for are then searched one by one.");
         var memory = Quantities.Memory("--memory", "Memory for columns.");
         var threads = new Option<int?>("--threads") { Description = "Threads to search with; as many as there are processors unless given.", HelpName = "N" };
         var processor = new Option<bool>("--processor-time") { Description = "Let time be what each thread got of the processors in the mean, so that other work on the machine doesn't count." };
@@ -36,7 +37,8 @@ internal static class BenchCommand
         var command = new Command("sequences", Help.With(
             "How many integer sequences are solved: search sees the first three quarters of the terms (at least 12), and the program that it reports must reproduce them all.",
             "bench sequences dev.tsv --sample 300 --seed 1 --time 2s",
-            "bench sequences by_size.tsv --by 5 --time 10s --json")) { file, sample, seed, by, time, candidates, memory, threads, processor, json };
+            "bench sequences by_size.tsv --by 5 --time 10s --json",
+            "bench sequences by_size.tsv --by 5 --shared 40s --time 1s")) { file, sample, seed, by, time, candidates, shared, memory, threads, processor, json };
         command.SetAction(parsed =>
         {
             var count = Math.Max(parsed.GetValue(threads) ?? Environment.ProcessorCount, 1);
@@ -50,12 +52,12 @@ internal static class BenchCommand
                 options = options with { Time = parsed.GetValue(time) ?? TimeSpan.FromSeconds(10) };
             if (parsed.GetValue(memory) is { } bytes)
                 options = options with { Memory = bytes };
-            return Run(terminal, parsed.GetValue(file)!, parsed.GetValue(sample), parsed.GetValue(seed), parsed.GetValue(by), options, parsed.GetValue(json), interrupted);
+            return Run(terminal, parsed.GetValue(file)!, parsed.GetValue(sample), parsed.GetValue(seed), parsed.GetValue(by), options, parsed.GetValue(shared), parsed.GetValue(json), interrupted);
         });
         return command;
     }
 
-    private static int Run(Terminal terminal, string file, int? sample, int seed, string? by, SearchOptions options, bool json, CancellationToken interrupted)
+    private static int Run(Terminal terminal, string file, int? sample, int seed, string? by, SearchOptions options, TimeSpan? shared, bool json, CancellationToken interrupted)
     {
         var table = SequenceTable.Read(file, Files.Read(terminal, file));
         if (Files.Show(terminal, table.Diagnostics))
@@ -66,7 +68,9 @@ internal static class BenchCommand
         var drawn = SequenceBenchmark.Sample([.. recordOf.Keys], sample, seed);
         var column = ColumnOf(table, by);
         var outcomes = new List<SequenceOutcome>();
-        foreach (var outcome in SequenceBenchmark.Run(drawn, options, interrupted))
+        foreach (var outcome in shared is { } together
+            ? SequenceBenchmark.RunShared(drawn, options with { Time = together, Candidates = null }, options, interrupted)
+            : SequenceBenchmark.Run(drawn, options, interrupted))
         {
             outcomes.Add(outcome);
             if (!json)

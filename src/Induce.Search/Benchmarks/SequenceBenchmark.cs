@@ -60,11 +60,34 @@ public static class SequenceBenchmark
         {
             if (cancellation.IsCancellationRequested)
                 yield break;
-            var given = Math.Min(row.Terms.Length, Math.Max(LeastGiven, row.Terms.Length * 3 / 4));
-            var result = SequenceSearch.Find(new(row.Terms[..given], row.Offset), options, null, cancellation);
-            yield return new(row, given, result.Best is { } best && Reproduces(best, row), result);
+            yield return Outcome(row, SequenceSearch.Find(ProblemOf(row), options, null, cancellation));
         }
     }
+
+    /// <summary>Searches one bank for all rows, then runs search on each of those for which it held no program.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="shared">The bounds of the shared search.</param>
+    /// <param name="options">The bounds of each further search; null for none.</param>
+    /// <param name="cancellation">Ends the run after the row at work.</param>
+    /// <returns>Lazily, one outcome per row.</returns>
+    public static IEnumerable<SequenceOutcome> RunShared(
+        IReadOnlyList<SequenceRow> rows, SearchOptions shared, SearchOptions? options, CancellationToken cancellation = default)
+    {
+        var results = SharedSearch.Find([.. rows.Select(ProblemOf)], shared, cancellation);
+        for (var i = 0; i < rows.Count; i++)
+            yield return Outcome(
+                rows[i],
+                results[i].Best is null && options is not null && !cancellation.IsCancellationRequested
+                    ? SequenceSearch.Find(ProblemOf(rows[i]), options, null, cancellation)
+                    : results[i] with { Elapsed = TimeSpan.Zero, Candidates = 0 });
+    }
+
+    private static SequenceProblem ProblemOf(SequenceRow row) => new(row.Terms[..Given(row)], row.Offset);
+
+    private static int Given(SequenceRow row) => Math.Min(row.Terms.Length, Math.Max(LeastGiven, row.Terms.Length * 3 / 4));
+
+    private static SequenceOutcome Outcome(SequenceRow row, SearchResult result) =>
+        new(row, Given(row), result.Best is { } best && Reproduces(best, row), result);
 
     private static bool Reproduces(Leader leader, SequenceRow row)
     {

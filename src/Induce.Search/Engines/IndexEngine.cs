@@ -189,16 +189,7 @@ internal sealed unsafe class IndexEngine : IEngine
 
     private Program Build(Term term, ImmutableArray<int> literal)
     {
-        var found = new SequenceGenerator(
-            "found",
-            [],
-            _origin,
-            null,
-            [
-                .. literal.Order().Select(i => new Equation([_origin + i], null, Literal.Of(_problem.Terms[i]))),
-                new Equation([null], null, _set is null ? term : AfterHelper(term)),
-            ],
-            DataType.Int);
+        var found = GeneralEquation.Sequence(_problem, _origin, literal, _set is null ? term : AfterHelper(term));
         return _set is null ? Program.Of(found) : new([], [_set.InOrder(_origin), found]);
     }
 
