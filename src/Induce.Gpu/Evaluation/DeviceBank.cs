@@ -1,101 +1,78 @@
-// A bank's columns in a device's memory, and a hash table over them.
+// A bank's columns in a device's memory, and hash tables over them.
 using ILGPU;
 using ILGPU.Runtime;
 using Induce.Gpu.Kernels;
 using Induce.Search.Banks;
+using Induce.Search.Joins;
 
 namespace Induce.Gpu.Evaluation;
 
 /// <summary>Mirrors a bank, as far as its memory goes: entries beyond are not there, which costs time and nothing else.</summary>
-internal sealed unsafe class DeviceBank : IDisposable
+internal sealed unsafe class DeviceBank(Accelerator accelerator, Bank bank) : IDisposable
 {
     private const int FirstColumns = 1 << 12;
 
-    private readonly Accelerator _accelerator;
-    private readonly Bank _bank;
-    private readonly MemoryBuffer1D<long, Stride1D.Dense> _weights;
-    private readonly Action<Index1D, int, int, TableBlock> _enter;
+    private readonly Dictionary<ColumnIndex, DeviceTable> _indices = [];
     private MemoryBuffer1D<long, Stride1D.Dense>? _columns;
-    private MemoryBuffer1D<long, Stride1D.Dense>? _slots;
-    private int _entered;
-
-    /// <summary>An empty mirror.</summary>
-    public DeviceBank(Accelerator accelerator, Bank bank)
-    {
-        (_accelerator, _bank) = (accelerator, bank);
-        var lanes = bank.Layout.Lanes;
-        _weights = accelerator.Allocate1D<long>(lanes);
-        _weights.View.BaseView.CopyFromCPU(ref *bank.Layout.Weights, lanes);
-        _enter = accelerator.LoadAutoGroupedStreamKernel<Index1D, int, int, TableBlock>(EnterKernel.Enter);
-    }
+    private DeviceTable? _table;
 
     /// <summary>Number of entries that are there.</summary>
     public int Count { get; private set; }
 
     /// <summary>Bytes that the mirror takes.</summary>
-    public long Bytes => (_columns?.LengthInBytes ?? 0) + (_slots?.LengthInBytes ?? 0);
+    public long Bytes => (_columns?.LengthInBytes ?? 0) + (_table?.Bytes ?? 0) + _indices.Values.Sum(i => i.Bytes);
 
     /// <summary>Brings the mirror up to date.</summary>
     /// <param name="most">The most bytes that it may take.</param>
     public void Update(long most)
     {
-        var wanted = (int)Math.Min(_bank.Count, most / BytesPerEntry);
+        var wanted = (int)Math.Min(bank.Count, most / BytesPerEntry);
         if (wanted <= Count)
             return;
-        if (_columns is null || (long)wanted * _bank.Stride > _columns.Length)
+        if (_columns is null || (long)wanted * bank.Stride > _columns.Length)
             Grow((int)Math.Clamp(Math.Max(2L * Count, Math.Max(wanted, FirstColumns)), wanted, Math.Max(most / BytesPerEntry, wanted)));
-        Copy(Count, wanted, _columns!.View.BaseView.SubView((long)Count * _bank.Stride, (long)(wanted - Count) * _bank.Stride));
+        Copy(Count, wanted, _columns!.View.BaseView.SubView((long)Count * bank.Stride, (long)(wanted - Count) * bank.Stride));
         Count = wanted;
     }
 
-    /// <summary>The columns of consecutive entries, all of which are there.</summary>
-    public ArrayView<long> Columns(int from, int to) => _columns!.View.BaseView.SubView((long)from * _bank.Stride, (long)(to - from) * _bank.Stride);
+    /// <summary>The columns of all entries that are there; null for none.</summary>
+    public ArrayView<long>? Columns => Count == 0 ? null : _columns!.View.BaseView.SubView(0, (long)Count * bank.Stride);
 
     /// <summary>Copies columns of the bank to the device.</summary>
-    public void Copy(int from, int to, ArrayView<long> view) => view.CopyFromCPU(ref *_bank.Column(from), (long)(to - from) * _bank.Stride);
+    public void Copy(int from, int to, ArrayView<long> view) => view.CopyFromCPU(ref *bank.Column(from), (long)(to - from) * bank.Stride);
 
     /// <summary>The table of all entries that are there.</summary>
-    public TableBlock Table()
-    {
-        var slots = Math.Max(1L << 13, (long)System.Numerics.BitOperations.RoundUpToPowerOf2((ulong)Count * 2));
-        if (_slots is null || _slots.Length < slots)
-        {
-            _slots?.Dispose();
-            _slots = _accelerator.Allocate1D<long>(slots);
-            _slots.MemSetToZero();
-            _entered = 0;
-        }
+    public TableBlock Table() => (_table ??= new(accelerator, bank.Layout.Weights, bank.Stride)).Block(Columns, Count);
 
-        var table = new TableBlock
-        {
-            Slots = _slots.View.BaseView,
-            Mask = _slots.Length - 1,
-            Known = _columns is null ? _slots.View.BaseView : _columns.View.BaseView,
-            Weights = _weights.View.BaseView,
-        };
-        if (Count > _entered)
-            _enter(Count - _entered, _entered, _bank.Stride, table);
-        _entered = Count;
-        return table;
+    /// <summary>The table of an index.</summary>
+    /// <returns>Null where some of the index's entries aren't there.</returns>
+    public TableBlock? Table(ColumnIndex index)
+    {
+        if (index.Count > Count)
+            return null;
+        if (!_indices.TryGetValue(index, out var table))
+            _indices.Add(index, table = new(accelerator, index.Weights, bank.Stride));
+        return table.Block(Columns, index.Count);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _weights.Dispose();
         _columns?.Dispose();
-        _slots?.Dispose();
+        _table?.Dispose();
+        foreach (var table in _indices.Values)
+            table.Dispose();
     }
 
-    /// <summary>A column, and up to four slots.</summary>
-    private long BytesPerEntry => (_bank.Stride + 4) * sizeof(long);
+    /// <summary>A column, and up to four slots of each of two tables.</summary>
+    private long BytesPerEntry => (bank.Stride + 8) * sizeof(long);
 
     private void Grow(int entries)
     {
-        var larger = _accelerator.Allocate1D<long>((long)entries * _bank.Stride);
-        if (Count > 0)
-            _columns!.View.BaseView.SubView(0, (long)Count * _bank.Stride).CopyTo(larger.View.BaseView.SubView(0, (long)Count * _bank.Stride));
-        _accelerator.Synchronize();
+        var larger = accelerator.Allocate1D<long>((long)entries * bank.Stride);
+        if (Columns is { } columns)
+            columns.CopyTo(larger.View.BaseView.SubView(0, columns.Length));
+        accelerator.Synchronize();
         _columns?.Dispose();
         _columns = larger;
     }

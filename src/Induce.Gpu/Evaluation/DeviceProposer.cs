@@ -6,6 +6,7 @@ using Induce.Gpu.Kernels;
 using Induce.Search.Banks;
 using Induce.Search.Enumeration;
 using Induce.Search.Evaluation;
+using Induce.Search.Joins;
 
 namespace Induce.Gpu.Evaluation;
 
@@ -41,13 +42,29 @@ internal sealed class DeviceProposer : IProposer
     public long MostPairs(bool storing) => storing ? _limits.Launch : _limits.Compared;
 
     /// <inheritdoc/>
-    public bool TryPropose(IReadOnlyList<Product> products, Bank? known, Target? target, List<long> proposals)
+    public bool TryPropose(IReadOnlyList<Product> products, Bank? known, Target? target, List<long> proposals) => Try(() =>
+    {
+        if (known is null && target is null)
+            return false;
+        using var wanted = DeviceTarget.Of(_accelerator, target);
+        if (wanted?.Block.Count == 0)
+            return false;
+        TableBlock? table = known is null ? null : Mirror(known).Table();
+        return Propose(products, table is null ? MatchKernel.Rows : CombineKernel.Rows, (kernels, block, threads) => _workspace.Look(kernels, block, threads, wanted?.Block, table), proposals);
+    });
+
+    /// <inheritdoc/>
+    public bool TryLookUp(IReadOnlyList<Product> products, ColumnIndex index, bool constants, List<long> proposals) => Try(() =>
+        Mirror(index.Bank).Table(index) is { } table
+        && Propose(products, LookupKernel.Rows, (kernels, block, threads) => _workspace.LookUp(kernels, block, threads, table, constants), proposals));
+
+    private bool Try(Func<bool> ask)
     {
         lock (_gate)
         {
             try
             {
-                return Propose(products, known, target, proposals);
+                return ask();
             }
             catch (Exception e) when (GpuDevices.IsRefusal(e))
             {
@@ -96,14 +113,13 @@ internal sealed class DeviceProposer : IProposer
             FirstPair + ((Pairs.Outer.From - Whole.Outer.From + (pair / Pairs.Inner.Count)) * Whole.Inner.Count) + Pairs.Inner.From - Whole.Inner.From + (pair % Pairs.Inner.Count);
     }
 
-    private bool Propose(IReadOnlyList<Product> products, Bank? known, Target? target, List<long> proposals)
+    /// <summary>Launches kernels; null where there was no room for what they propose.</summary>
+    private delegate long[]? Look(ColumnKernels kernels, PairBlock block, int threads);
+
+    private bool Propose(IReadOnlyList<Product> products, int rows, Look look, List<long> proposals)
     {
-        if (products[0].Inner.Bank.Stride > FirstLanes || (known is null && target is null))
+        if (products[0].Inner.Bank.Stride > FirstLanes)
             return false;
-        using var wanted = DeviceTarget.Of(_accelerator, target);
-        if (wanted?.Block.Count == 0)
-            return false;
-        var table = known is null ? default : Mirror(known).Table();
 
         // Of what is there many products make one launch; what isn't is brought here piece by piece.
         var firstPair = 0L;
@@ -112,6 +128,8 @@ internal sealed class DeviceProposer : IProposer
         {
             var piece = new Piece(product, product, firstPair);
             firstPair += product.Pairs;
+            if (product.Pairs == 0)
+                continue;
             if (IsResident(product.Outer) && IsResident(product.Inner) && (product.First is not { } first || IsResident(first)))
             {
                 if (!resident.TryGetValue(product.Kernel, out var pieces))
@@ -121,12 +139,12 @@ internal sealed class DeviceProposer : IProposer
             }
 
             foreach (var part in Staged(piece))
-                if (!Launch([part], wanted, known is not null, table, proposals))
+                if (!Launch([part], rows, look, proposals))
                     return false;
         }
 
         foreach (var pieces in resident.Values)
-            if (!Launch(pieces, wanted, known is not null, table, proposals))
+            if (!Launch(pieces, rows, look, proposals))
                 return false;
 
         // A pair may be new and agree with the target.
@@ -156,17 +174,16 @@ internal sealed class DeviceProposer : IProposer
 
     /// <summary>Launches the kernels of pieces of one function.</summary>
     /// <returns>False where there was no room for what they propose.</returns>
-    private bool Launch(List<Piece> pieces, DeviceTarget? target, bool storing, TableBlock table, List<long> proposals)
+    private bool Launch(List<Piece> pieces, int rows, Look look, List<long> proposals)
     {
         var function = pieces[0].Pairs.Kernel;
         if (!_kernels.TryGetValue(function.GetType(), out var kernels))
             _kernels.Add(function.GetType(), kernels = ColumnKernels.Load(_accelerator, function));
-        var rows = storing ? CombineKernel.Rows : MatchKernel.Rows;
         int Threads(in Product part) => part.Inner.Count * ((part.Outer.Count + rows - 1) / rows);
         if (pieces.Count > 1 && pieces.Sum(p => (long)Threads(p.Pairs)) > Launches.Most)
         {
             var half = pieces.Count / 2;
-            return Launch(pieces[..half], target, storing, table, proposals) && Launch(pieces[half..], target, storing, table, proposals);
+            return Launch(pieces[..half], rows, look, proposals) && Launch(pieces[half..], rows, look, proposals);
         }
 
         var (rectangles, threads, pairs) = (new Rectangle[pieces.Count], 0, 0L);
@@ -192,7 +209,7 @@ internal sealed class DeviceProposer : IProposer
         }
 
         var block = new PairBlock { First = first, Outer = outer, Inner = inner, Stride = pieces[0].Pairs.Inner.Bank.Stride, Rectangles = _workspace.Put(rectangles) };
-        if (_workspace.Look(kernels, block, threads, target?.Block, storing ? table : null) is not { } found)
+        if (look(kernels, block, threads) is not { } found)
             return false;
         Array.Sort(found);
         var at = 0;
@@ -211,9 +228,8 @@ internal sealed class DeviceProposer : IProposer
     {
         var mirror = Mirror(operands.Bank);
         from = operands.To <= mirror.Count ? 0 : operands.From;
-        if (from == 0 && mirror.Count > 0)
-            return mirror.Columns(0, mirror.Count);
-        from = operands.From;
+        if (operands.To <= mirror.Count && mirror.Columns is { } columns)
+            return columns;
         var view = _staged[place].View.BaseView.SubView(0, (long)operands.Count * operands.Bank.Stride);
         mirror.Copy(operands.From, operands.To, view);
         return view;

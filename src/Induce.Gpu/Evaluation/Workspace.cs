@@ -104,6 +104,20 @@ internal sealed class Workspace : IDisposable
         return Proposals(Counts().Proposed);
     }
 
+    /// <summary>Looks the columns of products up in a table.</summary>
+    /// <param name="kernels">The kernels of their function.</param>
+    /// <param name="block">The products.</param>
+    /// <param name="threads">The threads that they take.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="constants">Whether constant columns are wanted too.</param>
+    /// <returns>As for <see cref="Look"/>.</returns>
+    public long[]? LookUp(ColumnKernels kernels, PairBlock block, int threads, TableBlock table, bool constants)
+    {
+        _counts.MemSetToZero();
+        kernels.LookUp.Value(threads, block, table, constants ? 1 : 0, _output);
+        return Proposals(Counts().Proposed);
+    }
+
     private (int Proposed, int Fresh) Counts()
     {
         _counts.View.BaseView.CopyToCPU(ref _read[0], 2);

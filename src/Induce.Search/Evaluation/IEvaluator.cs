@@ -1,6 +1,7 @@
 // What evaluates candidates: this interface is all that a search knows of it.
 using Induce.Search.Banks;
 using Induce.Search.Enumeration;
+using Induce.Search.Joins;
 using Induce.Search.Scheduling;
 
 namespace Induce.Search.Evaluation;
@@ -18,6 +19,13 @@ internal interface IEvaluator
     /// <param name="budget">The budget.</param>
     /// <returns>False when the budget ran out.</returns>
     bool Run(Context context, Production production, IEnumerable<Product> products, Budget budget);
+
+    /// <summary>Finds the pairs of a product whose column an index may have, or that is constant where the index compares.</summary>
+    /// <param name="product">The pairs.</param>
+    /// <param name="index">The index.</param>
+    /// <param name="pairs">Empty; gets the number of each, row by row, ascending.</param>
+    /// <returns>False when that wasn't done: then every pair is to be looked up.</returns>
+    bool TryLookUp(in Product product, ColumnIndex index, List<long> pairs);
 
     /// <summary>Says that a bank is about to be disposed of.</summary>
     void Forget(Bank bank);

@@ -1,6 +1,7 @@
 // What a device does for a search: it proposes, and the search decides.
 using Induce.Search.Banks;
 using Induce.Search.Enumeration;
+using Induce.Search.Joins;
 
 namespace Induce.Search.Evaluation;
 
@@ -28,6 +29,15 @@ internal interface IProposer : IDisposable
     /// <returns>False when it doesn't do such pairs; the processor does then.</returns>
     /// <exception cref="DeviceLostException">The device works no more.</exception>
     bool TryPropose(IReadOnlyList<Product> products, Bank? known, Target? target, List<long> proposals);
+
+    /// <summary>Finds the pairs whose column an index may have.</summary>
+    /// <param name="products">The pairs.</param>
+    /// <param name="index">The index: of a bank's columns for joins, of many targets.</param>
+    /// <param name="constants">Whether columns that are constant where the index compares are wanted too.</param>
+    /// <param name="proposals">As for <see cref="TryPropose"/>.</param>
+    /// <returns>False when it doesn't do such pairs; the processor does then.</returns>
+    /// <exception cref="DeviceLostException">The device works no more.</exception>
+    bool TryLookUp(IReadOnlyList<Product> products, ColumnIndex index, bool constants, List<long> proposals);
 
     /// <summary>Says that a bank is about to be disposed of.</summary>
     void Forget(Bank bank);

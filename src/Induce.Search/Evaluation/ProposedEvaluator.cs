@@ -1,6 +1,7 @@
 // Evaluation with the help of a device: it proposes, and what it proposes is evaluated here as if nothing else had been left out.
 using Induce.Search.Banks;
 using Induce.Search.Enumeration;
+using Induce.Search.Joins;
 using Induce.Search.Scheduling;
 
 namespace Induce.Search.Evaluation;
@@ -61,6 +62,13 @@ internal sealed unsafe class ProposedEvaluator(Func<IProposer?> device, Action<s
     }
 
     /// <inheritdoc/>
+    public bool TryLookUp(in Product product, ColumnIndex index, List<long> pairs)
+    {
+        var asked = product;
+        return Proposer is { } proposer && product.Pairs >= proposer.LeastPairs && Try(() => proposer.TryLookUp([asked], index, true, pairs));
+    }
+
+    /// <inheritdoc/>
     public void Forget(Bank bank) => device()?.Forget(bank);
 
     private bool Run(Context context, Production production, List<Product> products, long pairs, Budget budget)
@@ -69,7 +77,7 @@ internal sealed unsafe class ProposedEvaluator(Func<IProposer?> device, Action<s
         if (products.Count == 0 || (bank.IsFull && target is null))
             return true;
         var proposals = new List<long>();
-        if (Proposer is not { } proposer || pairs < proposer.LeastPairs || !TryPropose(proposer, products, bank.IsFull ? null : bank, target, proposals))
+        if (Proposer is not { } proposer || pairs < proposer.LeastPairs || !Try(() => proposer.TryPropose(products, bank.IsFull ? null : bank, target, proposals)))
             return VectorEvaluator.Instance.Run(context, production, products, budget);
         var (next, before) = (0, 0L);
         foreach (var product in products)
@@ -82,13 +90,14 @@ internal sealed unsafe class ProposedEvaluator(Func<IProposer?> device, Action<s
         return true;
     }
 
-    private bool TryPropose(IProposer proposer, List<Product> products, Bank? known, Target? target, List<long> proposals)
+    /// <summary>Asks the device; a lost one answers that it doesn't do such pairs.</summary>
+    private bool Try(Func<bool> ask)
     {
         if (_isLost)
             return false;
         try
         {
-            return proposer.TryPropose(products, known, target, proposals);
+            return ask();
         }
         catch (DeviceLostException e)
         {

@@ -1,6 +1,7 @@
 // Several devices as one.
 using Induce.Search.Banks;
 using Induce.Search.Enumeration;
+using Induce.Search.Joins;
 
 namespace Induce.Search.Evaluation;
 
@@ -22,13 +23,20 @@ internal sealed class SplitProposer(string name, IReadOnlyList<IProposer> device
     public long MostPairs(bool storing) => _working.Min(d => d.MostPairs(storing)) * _working.Length;
 
     /// <inheritdoc/>
-    public bool TryPropose(IReadOnlyList<Product> products, Bank? known, Target? target, List<long> proposals)
+    public bool TryPropose(IReadOnlyList<Product> products, Bank? known, Target? target, List<long> proposals) =>
+        TrySplit(products, (device, part, found) => device.TryPropose(part, known, target, found), proposals);
+
+    /// <inheritdoc/>
+    public bool TryLookUp(IReadOnlyList<Product> products, ColumnIndex index, bool constants, List<long> proposals) =>
+        TrySplit(products, (device, part, found) => device.TryLookUp(part, index, constants, found), proposals);
+
+    private bool TrySplit(IReadOnlyList<Product> products, Func<IProposer, IReadOnlyList<Product>, List<long>, bool> ask, List<long> proposals)
     {
         var working = _working;
         var parts = new List<long>?[working.Length];
         try
         {
-            Parallel.For(0, parts.Length, p => parts[p] = Propose(working, p, [.. products.Select(x => Part(x, p, parts.Length))], known, target));
+            Parallel.For(0, parts.Length, p => parts[p] = Propose(working, p, [.. products.Select(x => Part(x, p, parts.Length))], ask));
         }
         catch (AggregateException e) when (e.InnerException is DeviceLostException last)
         {
@@ -74,7 +82,7 @@ internal sealed class SplitProposer(string name, IReadOnlyList<IProposer> device
         product.Outer.From + (int)((long)product.Outer.Count * part / parts), product.Outer.From + (int)((long)product.Outer.Count * (part + 1) / parts));
 
     /// <summary>What the device at <paramref name="at"/> proposes, or the next one that works; null when it doesn't do such pairs.</summary>
-    private List<long>? Propose(IProposer[] working, int at, IReadOnlyList<Product> products, Bank? known, Target? target)
+    private List<long>? Propose(IProposer[] working, int at, IReadOnlyList<Product> products, Func<IProposer, IReadOnlyList<Product>, List<long>, bool> ask)
     {
         for (var tried = 0; ; tried++)
         {
@@ -82,7 +90,7 @@ internal sealed class SplitProposer(string name, IReadOnlyList<IProposer> device
             try
             {
                 var proposals = new List<long>();
-                return device.TryPropose(products, known, target, proposals) ? proposals : null;
+                return ask(device, products, proposals) ? proposals : null;
             }
             catch (DeviceLostException e) when (tried + 1 < working.Length)
             {

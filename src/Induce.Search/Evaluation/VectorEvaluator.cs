@@ -1,6 +1,7 @@
 // Evaluation by the vector units of this processor: the reference that every other evaluator equals.
 using Induce.Search.Banks;
 using Induce.Search.Enumeration;
+using Induce.Search.Joins;
 using Induce.Search.Scheduling;
 
 namespace Induce.Search.Evaluation;
@@ -40,6 +41,9 @@ internal sealed unsafe class VectorEvaluator : IEvaluator
 
         return true;
     }
+
+    /// <inheritdoc/>
+    public bool TryLookUp(in Product product, ColumnIndex index, List<long> pairs) => false;
 
     /// <inheritdoc/>
     public void Forget(Bank bank)

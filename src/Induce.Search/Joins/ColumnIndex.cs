@@ -16,6 +16,9 @@ internal sealed unsafe class ColumnIndex(Bank bank, long* weights) : IDisposable
     /// <summary>The weights.</summary>
     public long* Weights => weights;
 
+    /// <summary>The bank.</summary>
+    public Bank Bank => bank;
+
     /// <summary>Number of the bank's entries that were looked at.</summary>
     public int Count { get; private set; }
 

@@ -23,6 +23,7 @@ internal sealed unsafe class RootJoins : IDisposable
     private readonly Func<long> _unitsToBeat;
     private readonly ImmutableArray<Inversion> _inversions;
     private readonly Goal _root;
+    private readonly Bank _columns;
     private readonly List<List<Goal>> _goals = [];
     private readonly HashSet<ulong> _seen = [];
     private readonly ImmutableArray<(long Value, int Level)> _divisors;
@@ -70,7 +71,8 @@ internal sealed unsafe class RootJoins : IDisposable
         _exponents = [.. costs.Literals(Role.Exponent).Where(l => l.Value is > 1 and <= MostExponent).Select(l => (l.Value, SearchCosts.Level(power + l.Cost)))];
         var divide = costs.Operation(Divide);
         _divisors = [.. costs.Literals(Role.Divisor).Where(l => l.Value is > 1 and <= MostDivisor).Select(l => (l.Value, SearchCosts.Level(divide + l.Cost)))];
-        _root = new((nint)target.Column, 0, term => term);
+        _columns = new Bank(context.Layout, MostGoals + FewGoals);
+        _root = new(Enter(target.Column), 0, term => term);
         _below = BelowRoot().GetEnumerator();
     }
 
@@ -82,6 +84,9 @@ internal sealed unsafe class RootJoins : IDisposable
 
     /// <summary>The most goals below the root.</summary>
     private const int MostGoals = 1 << 16;
+
+    /// <summary>Room for the target itself and what literal divisors and exponents make of it.</summary>
+    private const int FewGoals = 1 << 10;
 
     /// <summary>Work on joins below the root, for each unit of work on enumeration, as a percentage.</summary>
     private const int BelowShare = 80;
@@ -101,7 +106,10 @@ internal sealed unsafe class RootJoins : IDisposable
     }
 
     /// <summary>A column that is wanted, and what makes the target of a term that has it.</summary>
-    private sealed record Goal(nint Column, int Level, Func<Term, Term> Wrap);
+    /// <param name="Entry">The column's entry among the goals' columns.</param>
+    /// <param name="Level">What that takes away from the level of the whole.</param>
+    /// <param name="Wrap">Makes the target's term.</param>
+    private sealed record Goal(int Entry, int Level, Func<Term, Term> Wrap);
 
     /// <summary>Joins the entries of a level, which has just been completed, with all up to it.</summary>
     /// <param name="level">The level.</param>
@@ -176,7 +184,7 @@ internal sealed unsafe class RootJoins : IDisposable
         {
             if (at != level)
                 continue;
-            var target = (long*)_root.Column;
+            var target = _columns.Column(_root.Entry);
             for (var i = 0; i < bank.Stride; i++)
                 _results[i] = Lane.IsDefined(target[i]) ? Lane.Of((Int128)target[i] * divisor) : target[i];
             _hashes[0] = Layout.Hash(_results, _index.Weights, _context.Layout.Tiles);
@@ -187,7 +195,7 @@ internal sealed unsafe class RootJoins : IDisposable
         {
             if (at != level)
                 continue;
-            var target = (long*)_root.Column;
+            var target = _columns.Column(_root.Entry);
             for (var i = 0; i < bank.Stride; i++)
                 _results[i] = Root(target[i], (int)exponent);
             _hashes[0] = Layout.Hash(_results, _index.Weights, _context.Layout.Tiles);
@@ -205,13 +213,24 @@ internal sealed unsafe class RootJoins : IDisposable
                 return;
         if (!_seen.Add(_hashes[0]))
             return;
-        var column = (long*)NativeMemory.AlignedAlloc((nuint)(_context.Layout.Lanes * sizeof(long)), 64);
-        new ReadOnlySpan<long>(_results, _context.Layout.Lanes).CopyTo(new Span<long>(column, _context.Layout.Lanes));
-        _goals[^1].Add(new((nint)column, level, wrap));
+        var entry = Enter(_results);
+        if (entry < 0)
+            return;
+        var column = _columns.Column(entry);
+        _goals[^1].Add(new(entry, level, wrap));
         _ofGoals.Add(column, level, wrap);
         var found = _index.Find(column, _hashes[0]);
         if (found >= 0 && (long)(level + _context.Integers.LevelOf(found)) * SearchCosts.UnitsPerLevel < _unitsToBeat() && Agrees(column, _context.Integers.Column(found)))
             _offer(wrap(_context.Build(_context.Integers, found)), "join");
+    }
+
+    /// <summary>Enters a column among those of goals, unless it is there.</summary>
+    /// <returns>Its entry; −1 when there are too many.</returns>
+    private int Enter(long* column)
+    {
+        var hash = Layout.Hash(column, _context.Layout.Weights, _context.Layout.Tiles);
+        var entry = _columns.TryAdd(column, hash, default);
+        return entry >= 0 ? entry : _columns.Find(column, hash);
     }
 
     /// <summary>The exact root; undefined where there is none, the one that isn't negative where there are two.</summary>
@@ -236,7 +255,7 @@ internal sealed unsafe class RootJoins : IDisposable
 
     private Batch NewBatch(Goal goal, long* others, int count) => new()
     {
-        Fixed = (long*)goal.Column,
+        Fixed = _columns.Column(goal.Entry),
         Others = others,
         Count = count,
         OthersStride = _context.Integers.Stride,
@@ -251,6 +270,9 @@ internal sealed unsafe class RootJoins : IDisposable
     {
         var bank = _context.Integers;
         var known = goal.Level + inversion.Level + level;
+        var pairs = new List<long>();
+        if (_context.Evaluator.TryLookUp(new(inversion.Kernel, new(_columns, goal.Entry, goal.Entry + 1), new(bank, from, to), 0, 1), _index, pairs))
+            return Join(goal, inversion, from, to, known, pairs, budget);
         for (var at = from; at < to; at += Batch.Size)
         {
             var batch = NewBatch(goal, bank.Column(at), Math.Min(Batch.Size, to - at));
@@ -260,35 +282,58 @@ internal sealed unsafe class RootJoins : IDisposable
             for (var i = 0; i < batch.Count; i++)
                 _index.PrefetchColumn(_hashes[i]);
             for (var i = 0; i < batch.Count; i++)
-            {
-                var column = _results + ((nint)i * bank.Stride);
-                var found = _index.Find(column, _hashes[i]);
-                Term solved;
-                if (found >= 0)
-                {
-                    if ((long)(known + bank.LevelOf(found)) * SearchCosts.UnitsPerLevel >= _unitsToBeat())
-                        continue;
-                    if (!Agrees(column, bank.Column(found)))
-                        continue;
-                    solved = _context.Build(bank, found);
-                }
-                else if (Constant(column) is { } constant)
-                {
-                    solved = Literal.Of(constant);
-                }
-                else
-                {
-                    continue;
-                }
-
-                _offer(goal.Wrap(inversion.Apply(solved, _context.Build(bank, at + i))), "join");
-            }
-
+                Solve(goal, inversion, known, at + i, _results + ((nint)i * bank.Stride), _hashes[i]);
             if (!budget.Spend(batch.Count, batch.Tiles))
                 return false;
         }
 
         return true;
+    }
+
+    /// <summary>Joins the entries that a device found worth it, on the account of all.</summary>
+    private bool Join(Goal goal, Inversion inversion, int from, int to, int known, List<long> pairs, Budget budget)
+    {
+        var (bank, next) = (_context.Integers, 0);
+        for (var at = from; at < to; at += Batch.Size)
+        {
+            var end = Math.Min(at + Batch.Size, to);
+            for (; next < pairs.Count && from + pairs[next] < end; next++)
+            {
+                var entry = from + (int)pairs[next];
+                inversion.Kernel.Run(NewBatch(goal, bank.Column(entry), 1));
+                Solve(goal, inversion, known, entry, _results, _hashes[0]);
+            }
+
+            if (!budget.Spend(end - at, _context.Layout.Tiles))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Offers the term whose operand beside an entry has the column that was solved for, if that is known or constant.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Solve(Goal goal, Inversion inversion, int known, int entry, long* column, ulong hash)
+    {
+        var bank = _context.Integers;
+        var found = _index.Find(column, hash);
+        Term solved;
+        if (found >= 0)
+        {
+            if ((long)(known + bank.LevelOf(found)) * SearchCosts.UnitsPerLevel >= _unitsToBeat() || !Agrees(column, bank.Column(found)))
+                return;
+            solved = _context.Build(bank, found);
+        }
+        else if (Constant(column) is { } constant)
+        {
+            solved = Literal.Of(constant);
+        }
+        else
+        {
+            return;
+        }
+
+        _offer(goal.Wrap(inversion.Apply(solved, _context.Build(bank, entry))), "join");
     }
 
     /// <summary>Whether the column that was solved for is defined where it was looked up, and contradicts the one found nowhere beyond.</summary>
@@ -321,8 +366,8 @@ internal sealed unsafe class RootJoins : IDisposable
     {
         _index.Dispose();
         _below.Dispose();
-        foreach (var goal in _goals.SelectMany(g => g))
-            NativeMemory.AlignedFree((void*)goal.Column);
+        _context.Evaluator.Forget(_columns);
+        _columns.Dispose();
         NativeMemory.AlignedFree(_results);
         NativeMemory.Free(_hashes);
     }

@@ -8,6 +8,7 @@ using Induce.Search;
 using Induce.Search.Banks;
 using Induce.Search.Enumeration;
 using Induce.Search.Evaluation;
+using Induce.Search.Joins;
 using Induce.Search.Problems;
 
 namespace Induce.Gpu.Tests.Evaluation;
@@ -48,6 +49,7 @@ public sealed class FindEqualityTests(Simulated simulated) : IClassFixture<Simul
         var expected = SequenceSearch.Find(problem, options);
         var found = SequenceSearch.Find(problem, options with { Evaluator = new ProposedEvaluator(() => proposer, Assert.Fail) });
         Assert.True(proposer.Pairs > 200, $"{proposer.Pairs} pairs");
+        Assert.True(proposer.LookedUp > 200, $"{proposer.LookedUp} pairs looked up");
         Assert.Equal(Told(expected), Told(found));
     }
 
@@ -63,6 +65,8 @@ public sealed class FindEqualityTests(Simulated simulated) : IClassFixture<Simul
     {
         public long Pairs { get; private set; }
 
+        public long LookedUp { get; private set; }
+
         public string Name => proposer.Name;
 
         public long LeastPairs => proposer.LeastPairs;
@@ -73,6 +77,12 @@ public sealed class FindEqualityTests(Simulated simulated) : IClassFixture<Simul
         {
             Pairs += products.Sum(p => p.Pairs);
             return proposer.TryPropose(products, known, target, proposals);
+        }
+
+        public bool TryLookUp(IReadOnlyList<Product> products, ColumnIndex index, bool constants, List<long> proposals)
+        {
+            LookedUp += products.Sum(p => p.Pairs);
+            return proposer.TryLookUp(products, index, constants, proposals);
         }
 
         public void Forget(Bank bank) => proposer.Forget(bank);

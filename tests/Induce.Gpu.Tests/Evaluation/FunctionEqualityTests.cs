@@ -1,8 +1,10 @@
 // Every kernel equals the vector loops bit for bit, over all functions of the operation table.
 using System.Runtime.InteropServices;
+using Induce.Core.Operations;
 using Induce.Search.Banks;
 using Induce.Search.Enumeration;
 using Induce.Search.Evaluation;
+using Induce.Search.Joins;
 
 namespace Induce.Gpu.Tests.Evaluation;
 
@@ -40,6 +42,21 @@ public sealed unsafe class FunctionEqualityTests(Simulated simulated) : IClassFi
         using var target = new Target(wanted, layout.Valid, (_, _) => { });
         Assert.Equal(Matching(product, target), Proposed(proposer, product, null, target));
         Assert.Equal(Matching(product, target), Proposed(proposer, product, results, target));
+
+        // Half of the results in a table: the pairs that have one of them, as in joins and with many targets.
+        using var half = new Bank(layout, Rows * Width);
+        for (var entry = 0; entry < results.Count; entry += 2)
+            half.TryAdd(results.Column(entry), Layout.Hash(results.Column(entry), layout.Weights, layout.Tiles), default);
+        using var index = new ColumnIndex(half, layout.WeightsWhere(i => i % 3 != 0 && layout.Valid[i]));
+        index.Extend(half.Count);
+        foreach (var constants in new[] { false, true })
+        {
+            var found = new List<long>();
+            Assert.True(proposer.TryLookUp([product], index, constants, found));
+            Assert.Equal(LookedUp(product, index, constants), found);
+        }
+
+        proposer.Forget(half);
         proposer.Forget(operands);
         proposer.Forget(results);
         proposer.Forget(nothing);
@@ -76,6 +93,21 @@ public sealed unsafe class FunctionEqualityTests(Simulated simulated) : IClassFi
                 ambiguous.Add(pair);
         });
         return ambiguous;
+    }
+
+    /// <summary>The pairs whose column the index has, or that are constant where it compares.</summary>
+    private static List<long> LookedUp(in Product product, ColumnIndex index, bool constants)
+    {
+        var found = new List<long>();
+        var layout = product.Inner.Bank.Layout;
+        Each(product, (pair, column, _) =>
+        {
+            long[] compared = [.. Enumerable.Range(0, layout.Lanes).Where(i => index.Weights[i] != 0).Select(i => ((long*)column)[i])];
+            if (index.Find((long*)column, Layout.Hash((long*)column, index.Weights, layout.Tiles)) >= 0
+                || (constants && compared.Distinct().Count() == 1 && Lane.IsDefined(compared[0])))
+                found.Add(pair);
+        });
+        return found;
     }
 
     private static List<long> Matching(in Product product, Target target)

@@ -6,6 +6,7 @@ using Induce.Search;
 using Induce.Search.Banks;
 using Induce.Search.Enumeration;
 using Induce.Search.Evaluation;
+using Induce.Search.Joins;
 using Induce.Search.Problems;
 
 namespace Induce.Gpu.Tests.Evaluation;
@@ -87,6 +88,9 @@ public sealed class LimitsTests(Simulated simulated) : IClassFixture<Simulated>
         public bool TryPropose(IReadOnlyList<Product> products, Bank? known, Target? target, List<long> proposals) =>
             Asked++ < calls ? proposer.TryPropose(products, known, target, proposals) : throw new DeviceLostException("it fell off", new InvalidOperationException());
 
+        public bool TryLookUp(IReadOnlyList<Product> products, ColumnIndex index, bool constants, List<long> proposals) =>
+            Asked++ < calls ? proposer.TryLookUp(products, index, constants, proposals) : throw new DeviceLostException("it fell off", new InvalidOperationException());
+
         public void Forget(Bank bank) => proposer.Forget(bank);
 
         public void Dispose() => proposer.Dispose();
@@ -114,6 +118,8 @@ public sealed class LimitsTests(Simulated simulated) : IClassFixture<Simulated>
 
             return true;
         }
+
+        public bool TryLookUp(IReadOnlyList<Product> products, ColumnIndex index, bool constants, List<long> proposals) => TryPropose(products, null, null, proposals);
 
         public void Forget(Bank bank)
         {
