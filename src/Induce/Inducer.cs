@@ -6,6 +6,7 @@ using Induce.Coding.Programs;
 using Induce.Core.Datasets;
 using Induce.Core.Interpretation;
 using Induce.Core.Programs;
+using Induce.Core.Terms;
 using Induce.Finding;
 using Induce.Formats;
 using Induce.Language.Printing;
@@ -20,6 +21,7 @@ namespace Induce;
 public static class Inducer
 {
     /// <summary>Finds the shortest program for data that were read.</summary>
+    /// <remarks>Of sequences the last elements can be withheld, of grids the last rows; of other kinds nothing.</remarks>
     /// <param name="read">The data, and the layout of the file they came from.</param>
     /// <param name="options">Bounds and what to withhold.</param>
     /// <param name="progress">Told now and then how far the search has come; null for nobody.</param>
@@ -51,7 +53,26 @@ public static class Inducer
             ResidualBits = score?.Residual ?? 0,
             IsExact = best.Wrong == 0,
         };
-        return data is SequenceData whole ? Continued(report, best.Program, whole.Values, withheld, options.Next, cancellation) : report;
+        return data switch
+        {
+            SequenceData whole => Continued(report, best.Program, whole.Values, withheld, options.Next, cancellation),
+            GridData grid when withheld > 0 => report with { HeldOut = Below(best.Program, grid, withheld) },
+            _ => report,
+        };
+    }
+
+    /// <summary>How many cells of the rows withheld a program for those above has right.</summary>
+    private static HeldOut? Below(Program program, GridData grid, int withheld)
+    {
+        if (program.Generators[^1] is not GridGenerator { Parameters: [var width, var height, ..] } generator)
+            return null;
+        var whole = generator with { Parameters = generator.Parameters.SetItem(1, height with { Default = Literal.Of(grid.Height) }) };
+        var interpreter = new Interpreter(program with { Generators = program.Generators.SetItem(program.Generators.Length - 1, whole) });
+        var right = 0;
+        for (var y = grid.Height - withheld; y < grid.Height; y++)
+            for (var x = 0; x < grid.Width; x++)
+                right += interpreter.Cell(program.Generators.Length - 1, x, y) is { IsInteger: true } value && value.AsInteger() == grid[x, y] ? 1 : 0;
+        return new(withheld * grid.Width, right);
     }
 
     /// <summary>Finds the instance of a family that generates a sequence, by solving for its parameters.</summary>
@@ -90,8 +111,15 @@ public static class Inducer
     {
         var data = read.Dataset;
         var report = new FindReport { Data = data, Baselines = Baselines.Of(data, Format.Write(data, read.Layout)), Threads = options.Search.Threads };
-        var withheld = data is SequenceData { Values: var all } ? Math.Max(0, Math.Min((int)(all.Length * options.HoldOut), all.Length - 1)) : 0;
-        return (report, data is SequenceData sequence ? sequence with { Values = sequence.Values[..^withheld] } : data, withheld);
+        var count = data switch { SequenceData sequence => sequence.Values.Length, GridData grid => grid.Height, _ => 0 };
+        var withheld = Math.Max(0, Math.Min((int)(count * options.HoldOut), count - 1));
+        Dataset seen = data switch
+        {
+            SequenceData sequence => sequence with { Values = sequence.Values[..^withheld] },
+            GridData grid => grid with { Height = count - withheld, Pixels = grid.Pixels[..((count - withheld) * grid.Width * grid.Channels)] },
+            _ => data,
+        };
+        return (report, seen, withheld);
     }
 
     /// <summary>Predicts the next elements of a sequence by a mixture of programs.</summary>

@@ -35,4 +35,59 @@ public sealed class FindCommandTests : IDisposable
         Assert.Equal(2, run.ExitCode);
         Assert.Contains(message, run.Error, StringComparison.Ordinal);
     }
+
+    private CommandLineRun Find(string source, params string[] arguments)
+    {
+        File.WriteAllText(Path.Combine(_folder.FullName, "p.ind"), source);
+        return CommandLineRun.Of(_folder.FullName, ["find", "p.ind", "--candidates", "20000", .. arguments]);
+    }
+
+    [Fact]
+    public void A_program_is_found_for_a_program_and_proved_equal()
+    {
+        var run = Find("sequence s { a(n) = sum k in 0..n : (sum j in 0..k : 2*j + 1) }", "--json");
+        Assert.Equal(0, run.ExitCode);
+        var answer = JsonDocument.Parse(run.Out).RootElement;
+        Assert.True(answer.GetProperty("proved").GetBoolean());
+        Assert.True(answer.GetProperty("bits").GetProperty("program").GetDouble() < answer.GetProperty("bits").GetProperty("given").GetDouble());
+    }
+
+    [Fact]
+    public void A_program_that_agrees_only_at_first_is_not_taken()
+    {
+        // the first 20 elements are n*n
+        var run = Find("sequence s { a(n) = n*n + (if n < 20 then 0 else 1) }", "--count", "40");
+        Assert.DoesNotContain("{ a(n) = n*n }", run.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("sequence s { a(n) = n*n }", 1, "No program was found")]
+    [InlineData("sequence s { a(n) = 1/2 }", 2, "can't be searched")]
+    [InlineData("sequence s(k: int) { a(n) = k*n }", 2, "IND4005")]
+    [InlineData("table t(x: int) { y = x + 1 }", 2, "can't be searched")]
+    public void Programs_without_a_shorter_one_or_without_data_say_so(string source, int exitCode, string message)
+    {
+        var run = Find(source);
+        Assert.Equal(exitCode, run.ExitCode);
+        Assert.Contains(message, run.Out + run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rows_of_a_grid_are_withheld_and_checked()
+    {
+        var rows = Enumerable.Range(0, 16).Select(y => string.Join(' ', Enumerable.Range(0, 16).Select(x => x ^ y)));
+        File.WriteAllText(Path.Combine(_folder.FullName, "xor.pgm"), $"P2\n16 16\n15\n{string.Join('\n', rows)}\n");
+        var run = CommandLineRun.Of(_folder.FullName, ["find", "xor.pgm", "--hold-out", "25%", "--candidates", "50000", "--json"]);
+        var held = JsonDocument.Parse(run.Out).RootElement.GetProperty("heldOut");
+        Assert.Equal((64, 64), (held.GetProperty("given").GetInt32(), held.GetProperty("right").GetInt32()));
+    }
+
+    [Fact]
+    public void Data_of_which_nothing_can_be_withheld_are_refused()
+    {
+        File.WriteAllText(Path.Combine(_folder.FullName, "words.txt"), "no numbers at all\n");
+        var run = CommandLineRun.Of(_folder.FullName, ["find", "words.txt", "--hold-out", "25%", "--candidates", "1000"]);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("--hold-out", run.Error, StringComparison.Ordinal);
+    }
 }

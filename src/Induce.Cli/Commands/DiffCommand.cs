@@ -1,9 +1,6 @@
 // induce diff: where two programs first differ, or why they never do.
 using System.CommandLine;
 using Induce.Cli.Rendering;
-using Induce.Core.Diagnostics;
-using Induce.Core.Programs;
-using Induce.Language.Diagnostics;
 using Induce.Search.Theorems;
 
 namespace Induce.Cli.Commands;
@@ -31,7 +28,7 @@ internal static class DiffCommand
     {
         if (count < 1)
             throw new UserErrorException("induce: --count takes a number of at least 1.");
-        if (Load(terminal, left) is not { } a || Load(terminal, right) is not { } b)
+        if (Sources.LoadClosed(terminal, left) is not { } a || Sources.LoadClosed(terminal, right) is not { } b)
             return ExitCode.WrongInput;
         if (Comparison.Of(a, b, count, interrupted) is not { } comparison)
             throw new UserErrorException($"induce: {left} and {right} can't be compared: they must generate the same kind of data, and tables can't be compared without their inputs.");
@@ -42,16 +39,5 @@ internal static class DiffCommand
         else
             ComparisonRendering.Write(terminal.Out, comparison, left, right);
         return comparison.Difference is null ? ExitCode.Done : ExitCode.No;
-    }
-
-    /// <summary>A program whose last generator stands without parameters.</summary>
-    private static Program? Load(Terminal terminal, string path)
-    {
-        if (Sources.Load(terminal, path).Program is not { } program)
-            return null;
-        var generator = program.Generators[Sources.Find(program, null)];
-        if (generator is not TableGenerator && generator.Parameters.FirstOrDefault(p => p.Default is null) is { } parameter)
-            throw new UserErrorException(DiagnosticRenderer.Render(DiagnosticCatalogue.ParameterNeeded.In("", generator.Name, parameter.Name)));
-        return Instantiation.OfLast(program) ?? program;
     }
 }

@@ -6,6 +6,7 @@ using Induce.Cli.Rendering;
 using Induce.Core.Datasets;
 using Induce.Core.Programs;
 using Induce.Core.Types;
+using Induce.Distilling;
 using Induce.Finding;
 using Induce.Formats;
 using Induce.Search;
@@ -27,17 +28,18 @@ internal static class FindCommand
         var memory = Quantities.Memory("--memory", "Memory for columns; the search goes on without storing when it is full.");
         var seed = new Option<int>("--seed") { Description = "The seed of the moves of refinement.", DefaultValueFactory = _ => 0 };
         var start = new Option<string?>("--start") { Description = "A program whose last generator is a sequence: search tries to improve it.", HelpName = "FILE.ind" };
-        var holdOut = new Option<string>("--hold-out") { Description = "Withhold this share of the elements and check the answer on them.", HelpName = "25%", DefaultValueFactory = _ => "0%" };
+        var holdOut = new Option<string>("--hold-out") { Description = "Withhold this share of the elements of a sequence, or of the rows of a grid, and check the answer on them.", HelpName = "25%", DefaultValueFactory = _ => "0%" };
         var kind = new Option<string?>("--kind") { Description = "Read the data as sequence, grid, table, text, audio or bytes.", HelpName = "KIND" };
         kind.AcceptOnlyFromAmong("sequence", "grid", "table", "text", "audio", "bytes");
+        var elements = new Option<int>("--count") { Description = "Where DATA is a program: how many elements of a sequence it must generate alike.", HelpName = "N", DefaultValueFactory = _ => 100 };
         var family = new Option<string?>("--family") { Description = "Look only for an instance of the family in this file, by solving for its parameters.", HelpName = "FILE.ind" };
         var output = Help.Output("Write the program there.");
         var json = Help.Json();
         var command = new Command("find", Help.With(
-            "Search for the shortest program that generates the data, and say below how many bits there is none. Exit code 1 means that nothing beats writing the data out.",
+            "Search for the shortest program that generates the data, and say below how many bits there is none. Exit code 1 means that nothing beats writing the data out. Where DATA is a file NAME.ind, search for a shorter program that generates the same, and prove that where possible; exit code 1 means that none was found.",
             "find \"1, 1, 2, 3, 5, 8, 13, 21\"",
             "find measurements.txt --time 30s --hold-out 25% -o law.ind",
-            "find terms.txt --time 60s --memory 16GB --device cuda:0")) { data, time, candidates, threads, device, memory, seed, start, holdOut, kind, family, output, json };
+            "find terms.txt --time 60s --memory 16GB --device cuda:0")) { data, time, candidates, threads, device, memory, seed, start, holdOut, kind, elements, family, output, json };
         command.SetAction(parsed =>
         {
             var search = new SearchOptions { Time = parsed.GetValue(time), Candidates = parsed.GetValue(candidates), Clock = terminal.Time };
@@ -56,6 +58,8 @@ internal static class FindCommand
             using var devices = DeviceOption.Open(terminal, parsed.GetValue(device)!);
             search = devices?.Use(search) ?? search;
             var options = new FindOptions(search, ShareOf(parsed.GetValue(holdOut)!));
+            if (IsProgram(terminal, parsed.GetValue(data)!) && parsed.GetValue(kind) is null)
+                return Distill(terminal, parsed.GetValue(data)!, parsed.GetValue(elements), search, parsed.GetValue(output), parsed.GetValue(json), interrupted);
             return Run(terminal, parsed.GetValue(data)!, KindOf(parsed.GetValue(kind)), options, parsed.GetValue(family), parsed.GetValue(output), parsed.GetValue(json), interrupted);
         });
         return command;
@@ -66,6 +70,8 @@ internal static class FindCommand
         var read = DataArgument.Read(terminal, data, kind);
         if (options.Search.Start is not null && read.Dataset is not SequenceData)
             throw new UserErrorException($"induce: --start improves programs for sequences; these data are read as {read.Dataset.Kind.ToString().ToLowerInvariant()}.");
+        if (options.HoldOut > 0 && read.Dataset is not (SequenceData or GridData { Channels: 1 }))
+            throw new UserErrorException($"induce: --hold-out withholds elements of sequences and rows of grids of one channel; these data are read as {read.Dataset.Kind.ToString().ToLowerInvariant()}.");
         var members = family is null ? null : Sources.Load(terminal, family).Program;
         if (family is not null && members is null)
             return ExitCode.WrongInput;
@@ -79,6 +85,29 @@ internal static class FindCommand
         else
             FindRendering.Write(terminal.Out, report, timings: options.Search.Candidates is null);
         return report.IsShorter ? ExitCode.Done : report.Interrupted && report.Candidates == 0 ? ExitCode.Interrupted : ExitCode.No;
+    }
+
+    private static bool IsProgram(Terminal terminal, string data) =>
+        data.EndsWith(".ind", StringComparison.OrdinalIgnoreCase) && File.Exists(terminal.Resolve(data));
+
+    private static int Distill(Terminal terminal, string file, int count, SearchOptions options, string? output, bool json, CancellationToken interrupted)
+    {
+        if (count is < 1 or > 1_000_000)
+            throw new UserErrorException("induce: --count takes a number from 1 to 1000000.");
+        if (Sources.LoadClosed(terminal, file) is not { } program)
+            return ExitCode.WrongInput;
+        if (Distiller.Data(program, file, count, interrupted) is not { } data)
+            throw new UserErrorException($"induce: what {file} generates can't be searched: that takes integers that are defined from the first on, a grid of cells from 0 to 65535, or a text.");
+        var report = json
+            ? Distiller.Distill(program, data, options, null, interrupted)
+            : ProgressDisplay.Show(terminal, progress => Distiller.Distill(program, data, options, progress, interrupted));
+        if (output is not null && report.Source is { } source)
+            AtomicFile.Write(terminal.Resolve(output), Encoding.UTF8.GetBytes(source));
+        if (json)
+            JsonOutput.Write(terminal.Out, w => DistillRendering.Write(w, report));
+        else
+            DistillRendering.Write(terminal.Out, report, file, timings: options.Candidates is null);
+        return report.Source is not null ? ExitCode.Done : report.Interrupted && report.Candidates == 0 ? ExitCode.Interrupted : ExitCode.No;
     }
 
     private static Program Startable(Program program, string file) =>

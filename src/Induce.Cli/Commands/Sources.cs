@@ -17,6 +17,18 @@ internal static class Sources
         return bound;
     }
 
+    /// <summary>Loads a program whose last generator stands without parameters; null after diagnostics were shown.</summary>
+    /// <exception cref="UserErrorException">It has no generator, or the last one needs a parameter.</exception>
+    public static Program? LoadClosed(Terminal terminal, string path)
+    {
+        if (Load(terminal, path).Program is not { } program)
+            return null;
+        var generator = program.Generators[Find(program, null)];
+        if (generator is not TableGenerator && generator.Parameters.FirstOrDefault(p => p.Default is null) is { } parameter)
+            throw new UserErrorException(DiagnosticRenderer.Render(DiagnosticCatalogue.ParameterNeeded.In("", generator.Name, parameter.Name)));
+        return Instantiation.OfLast(program) ?? program;
+    }
+
     /// <summary>Shows diagnostics about a bound program, each with its line of source.</summary>
     public static void Show(Terminal terminal, BoundProgram bound, IEnumerable<Diagnostic> diagnostics)
     {

@@ -87,7 +87,7 @@ public sealed record FindReport
 /// <param name="Predicted">What the program has there; null where it is undefined.</param>
 public sealed record Outlier(BigInteger Index, BigInteger Given, BigInteger? Predicted);
 
-/// <summary>How many withheld elements there were, and how many the program got right.</summary>
+/// <summary>How many withheld elements (cells of a grid) there were, and how many the program got right.</summary>
 /// <param name="Given">Elements withheld.</param>
 /// <param name="Right">Elements that the program continued right.</param>
 public sealed record HeldOut(int Given, int Right);
