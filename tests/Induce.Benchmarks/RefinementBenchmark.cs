@@ -38,7 +38,7 @@ internal static class RefinementBenchmark
             var row = outcome.Row;
             var data = new SequenceData(row.Id, row.Terms[..outcome.Given], (long)row.Offset);
             var literal = Baselines.LiteralBits(data) - Baselines.ShapeBits(data);
-            var (best, moves) = Refine(new SequenceProblem(data.Terms, row.Offset), literal, TimeSpan.FromSeconds(then));
+            var (best, moves) = Refine(new SequenceProblem(row.Terms[..outcome.Given], row.Offset), literal, TimeSpan.FromSeconds(then));
             var isSolved = best is { Wrong: 0 } && Continues(best.Program, row);
             solved += isSolved ? 1 : 0;
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{row.Id} {(isSolved ? "solved" : "missed")}, {best?.Wrong} of {outcome.Given} wrong, {best?.TotalBits:F1} of {literal:F1} bits, {moves / then:F0} moves/s, {solved} of {missed}"));
