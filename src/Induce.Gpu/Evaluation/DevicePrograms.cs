@@ -107,6 +107,33 @@ public sealed class DevicePrograms(Accelerator accelerator) : IDisposable
         return distances;
     }
 
+    /// <summary>Seconds that the kernels take alone for all programs at all points, the better of some launches.</summary>
+    internal (double Run, double Score) Measure(Population population, Points points, ReadOnlySpan<long> data, long steps, int slices, int launches)
+    {
+        using var block = new Uploaded(accelerator, population, points, steps);
+        using var values = accelerator.Allocate1D<long>((long)population.Count * points.Count);
+        using var wanted = accelerator.Allocate1D(data.ToArray());
+        using var totals = accelerator.Allocate1D<long>((long)population.Count * ScoreBlock.Sums);
+        var score = new ScoreBlock { Data = wanted.View.BaseView, Totals = totals.View.BaseView, Slices = slices };
+        return (
+            Best(() => _run(population.Count * points.Count, block.From(0), values.View.BaseView)),
+            Best(() => _score(population.Count * slices, block.From(0), score)));
+
+        double Best(Action launch)
+        {
+            var best = double.MaxValue;
+            for (var i = 0; i < launches; i++)
+            {
+                var start = System.Diagnostics.Stopwatch.GetTimestamp();
+                launch();
+                accelerator.Synchronize();
+                best = Math.Min(best, System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalSeconds);
+            }
+
+            return best;
+        }
+    }
+
     /// <summary>The distance of values from data, as the kernel has it.</summary>
     internal static Distance Of(ReadOnlySpan<long> values, ReadOnlySpan<long> data)
     {
