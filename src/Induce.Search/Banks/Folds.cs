@@ -83,7 +83,12 @@ internal abstract unsafe class FoldKernel
                     }
 
                     if (!startIsResult)
-                        total = Vector512.ConditionalSelect(any, total, Vector512.Create(Lane.Undefined));
+                    {
+                        // What lies beyond the layout may hold elements.
+                        var empty = Vector512.ConditionalSelect(Vector512.Equals(problem, marks), marks, Vector512.Create(Lane.Undefined));
+                        total = Vector512.ConditionalSelect(any, total, empty);
+                    }
+
                     var result = Vector512.ConditionalSelect(Vector512.Equals(problem, Vector512<long>.Zero), total, Vector512.Min(problem, total));
                     result = Vector512.ConditionalSelect(Vector512.Equals(problem, Vector512<long>.Zero), result, Vector512.Min(result, marks));
                     result.StoreAligned(to);

@@ -51,7 +51,10 @@ internal sealed class ContextFactory(SearchCosts costs, Resources resources, Hel
     private const int MostLongColumns = 160;
     private const double LongShare = 0.08;
 
-    /// <summary>How deep such binders are nested.</summary>
+    /// <summary>How deep binders are nested whose bodies mention the variables around them.</summary>
+    private const int BinderDepth = 2;
+
+    /// <summary>How deep tabulated binders are nested.</summary>
     private const int TabulatedDepth = 2;
 
     /// <summary>The largest |n| for which binders over 0..n are looked into.</summary>
@@ -100,7 +103,7 @@ internal sealed class ContextFactory(SearchCosts costs, Resources resources, Hel
         context.Owned.Add(columns);
         AddTabulated(context, TabulatedDepth, columns);
         if (withBinders)
-            AddBinders(context, reach, lanes, (bound + Layout.TileLanes - 1) / Layout.TileLanes, earlier);
+            AddBinders(context, reach, lanes, (bound + Layout.TileLanes - 1) / Layout.TileLanes, earlier, 1);
         return context;
     }
 
@@ -210,7 +213,14 @@ internal sealed class ContextFactory(SearchCosts costs, Resources resources, Hel
         return context;
     }
 
-    private void AddBinders(Context outer, long[] reach, long[][] variables, int tiles, EarlierElements? earlier)
+    /// <summary>Adds binders whose body may mention the variables around it; at depth 1 their bodies hold such binders again.</summary>
+    /// <param name="outer">The context.</param>
+    /// <param name="reach">Per lane the greatest value of the bound variable.</param>
+    /// <param name="variables">The variables of the context, innermost first.</param>
+    /// <param name="tiles">The tiles, from the first on, where binders are evaluated.</param>
+    /// <param name="earlier">The elements that terms may refer to; null for none.</param>
+    /// <param name="depth">How deep the binders stand.</param>
+    private void AddBinders(Context outer, long[] reach, long[][] variables, int tiles, EarlierElements? earlier, int depth)
     {
         var first = new int[outer.Layout.Tiles + 1];
         var ks = new List<long>();
@@ -240,13 +250,15 @@ internal sealed class ContextFactory(SearchCosts costs, Resources resources, Hel
 
         var layout = new Layout([innerK, .. outers], valid);
         var entry = (layout.Lanes * sizeof(long)) + 48;
-        var inner = new Context(layout, outer.Scope + 1, Capacity(resources.Bytes * 0.25, entry), Capacity(resources.Bytes * 0.1, entry), resources.Evaluator);
+        var inner = new Context(layout, outer.Scope + 1, Capacity(resources.Bytes * 0.25 / depth, entry), Capacity(resources.Bytes * 0.1 / depth, entry), resources.Evaluator);
         outer.Owned.Add(inner);
         var terms = variables.Select((_, i) => new Variable(i + 1, DataType.Int)).ToArray();
         AddLeaves(inner, [(new Variable(0, DataType.Int), innerK), .. terms.Zip(outers)], Earlier(inner, earlier, terms[^1], outers[^1], InnerOffsets));
         AddOperations(inner);
         if (earlier is not null)
             inner.Add(new ElementProduction(inner, SearchCosts.Level(costs.Prior.EarlierCost(DataType.Int)), earlier.Terms, earlier.Origin, outers[^1]));
+        if (depth < BinderDepth)
+            AddBinders(inner, [.. pairs.Outer.SelectMany(t => reach.AsSpan(t * Layout.TileLanes, Layout.TileLanes).ToArray())], [innerK, .. outers], layout.Tiles, earlier, depth + 1);
 
         var outerTerms = new Source(outer, outer.Integers);
         var bounds = Literals(outer, Role.Bound);
@@ -270,10 +282,10 @@ internal sealed class ContextFactory(SearchCosts costs, Resources resources, Hel
                 if (!binder.Domains.Contains(ranges.Domain))
                     continue;
                 outer.Add(new FoldProduction(
-                    outer, SearchCosts.Level(costs.Binder(binder, ranges.Domain, !bodies)), binder, kernel, inner, pairs, ranges, bodies, guarded: false));
+                    outer, SearchCosts.Level(costs.Binder(binder, ranges.Domain, !bodies)), binder, kernel, inner, pairs, ranges, bodies, guarded: false, limits: depth == 1));
                 if (bodies)
                     outer.Add(new FoldProduction(
-                        outer, SearchCosts.Level(costs.Binder(binder, ranges.Domain, true)), binder, kernel, inner, pairs, ranges, bodies, guarded: true));
+                        outer, SearchCosts.Level(costs.Binder(binder, ranges.Domain, true)), binder, kernel, inner, pairs, ranges, bodies, guarded: true, limits: depth == 1));
             }
     }
 

@@ -17,8 +17,9 @@ namespace Induce.Search.Enumeration;
 /// <param name="ranges">The ranges.</param>
 /// <param name="bodies">Whether what runs is the body; otherwise it is the guard, and there is no body.</param>
 /// <param name="guarded">Whether a body has a guard too.</param>
+/// <param name="limits">Whether the context is incomplete where bodies or ranges are left out; otherwise no claim rests on this production.</param>
 internal sealed unsafe class FoldProduction(
-    Context context, int level, Binder binder, FoldKernel kernel, Context inner, Pairs pairs, RangeTable ranges, bool bodies, bool guarded)
+    Context context, int level, Binder binder, FoldKernel kernel, Context inner, Pairs pairs, RangeTable ranges, bool bodies, bool guarded, bool limits)
     : Production(context, context.Integers, level)
 {
     private readonly Bank _runs = bodies ? inner.Integers : inner.Truths;
@@ -36,7 +37,7 @@ internal sealed unsafe class FoldProduction(
             return false;
 
         // A range that was left out would be missed first with the cheapest body, a body with the cheapest range.
-        if (rest > ranges.CompleteTo + 1L || rest - ranges.LeastLevel > inner.CompleteTo)
+        if (limits && (rest > ranges.CompleteTo + 1L || rest - ranges.LeastLevel > inner.CompleteTo))
             Context.LimitTo(level - 1);
         for (var r = ranges.LeastLevel; r <= rest; r++)
         {

@@ -70,9 +70,6 @@ internal sealed unsafe class Trajectories : IDisposable
     /// <summary>The state after 0, 1, 2, … steps.</summary>
     public long* Table(int table) => (long*)_tables[table].Table;
 
-    /// <summary>The state after x steps, as a lane.</summary>
-    public long ValueAt(int table, int x) => Table(table)[x];
-
     /// <summary>Completes tables up to a level.</summary>
     /// <returns>False when the budget ran out before.</returns>
     public bool Advance(int level, Budget budget)

@@ -15,7 +15,7 @@ using Induce.Search.Scheduling;
 
 namespace Induce.Search.Tests.Engines;
 
-public class LoopTests
+public unsafe class LoopTests
 {
     [Theory]
     [InlineData(1)]
@@ -35,7 +35,7 @@ public class LoopTests
             for (var x = 0; x < 20; x++)
             {
                 var value = interpreter.Element(0, x);
-                var lane = trajectories.ValueAt(table, x);
+                var lane = trajectories.Table(table)[x];
                 if (lane == Lane.Undefined)
                     Assert.True(value.IsUndefined, $"{term} at {x}: {value}");
                 else if (lane != Lane.Overflow)

@@ -24,7 +24,7 @@ public sealed partial class ShortestTests
     private const int Rounding = 32;
 
     /// <summary>A prior under which binders, comparisons and a few operations are cheap and all others dear.</summary>
-    private static Prior SmallPrior(int seed, string[] favoured)
+    internal static Prior SmallPrior(int seed, string[] favoured)
     {
         using var stream = typeof(Prior).Assembly.GetManifestResourceStream("prior-1.txt")!;
         using var reader = new StreamReader(stream);
