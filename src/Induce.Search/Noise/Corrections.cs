@@ -13,7 +13,7 @@ internal static class Corrections
     /// <summary>Laws are looked for in so many first terms.</summary>
     private const int MostTerms = 120;
 
-    /// <summary>Corrected sequences, those with the fewest changes first.</summary>
+    /// <summary>Corrected sequences, those by the shortest laws first: a long law may take errors for its own.</summary>
     /// <param name="problem">The terms.</param>
     /// <param name="time">How long it may take; null for any time.</param>
     /// <param name="clock">The clock.</param>
@@ -26,7 +26,6 @@ internal static class Corrections
         ImmutableArray<BigInteger> head = problem.Terms.Length > MostTerms ? problem.Terms[..MostTerms] : problem.Terms;
         var corrected = By(SparseLaws.Of(head, ending.Token))
             .DistinctBy(terms => string.Join(',', terms))
-            .OrderBy(terms => terms.Where((t, i) => t != problem.Terms[i]).Count())
             .Take(Most)
             .ToList();
         return corrected.Count > 0 ? corrected : By(GappedLaws.Of(head, origin, ending.Token)).Take(1).ToList();

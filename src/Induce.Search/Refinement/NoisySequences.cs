@@ -57,7 +57,10 @@ internal static class NoisySequences
         // Algebra is fast: corrected sequences, and many windows, long ones among them. Then enumeration on fewer.
         var corrected = Corrections.Of(problem, options.Time * AlgebraShare, options.Clock, cancellation).Select(terms => (Part: problem with { Terms = terms }, Window: new Window(0, count)));
         var windows = Window.AtEnds(count).Concat(Window.Of(count, 8, 24)).Select(window => (Part: Part(problem, window), window));
-        foreach (var (part, window) in corrected.Concat(windows))
+        foreach (var (part, window) in corrected)
+            if (!Offer(Recognized(part), window))
+                break;
+        foreach (var (part, window) in windows)
             if (IsFound() || !Offer(Recognized(part), window))
                 break;
         for (var share = FirstCandidates; share <= most && !IsFound(); share *= Growth)
@@ -89,7 +92,7 @@ internal static class NoisySequences
             if (IsSpent())
                 return false;
             var result = SequenceSearch.Find(
-                part, options with { Candidates = Math.Min(share, most - budget.Candidates), Time = options.Time - budget.Elapsed, InParts = false }, null, cancellation);
+                part, options with { Candidates = Math.Min(share, most - budget.Candidates), Time = options.Time - budget.Elapsed, InParts = window.Start == 0 && share > FirstCandidates }, null, cancellation);
             budget.Spend((int)result.Candidates, 1);
             return Offer(result.Leaders, window);
         }

@@ -26,9 +26,14 @@ internal readonly record struct Window(int Start, int Length)
     /// <summary>A few windows from all over, for searches that take long: enough that one of them is free of errors.</summary>
     /// <param name="count">How many elements there are.</param>
     public static IEnumerable<Window> Few(int count) =>
-        from length in new[] { Shortest + 8, Shortest + 2 }.Select(l => Math.Min(l, count * 3 / 4)).Distinct()
-        from start in Starts(count, length, Math.Max((count - length) / 4, length / 2)).Take(5)
-        select new Window(start, length);
+    [
+        new(0, Math.Max(count / 2, Shortest)),
+        .. from length in new[] { Shortest + 8, Shortest + 2 }.Select(l => Math.Min(l, count * 3 / 4)).Distinct()
+           from start in Starts(count, length, Math.Max((count - length) / 4, length / 2)).Take(4)
+           let window = new Window(start, length)
+           where window != new Window(0, Math.Max(count / 2, Shortest))
+           select window,
+    ];
 
     /// <summary>Windows that begin with the first element or end with the last, by a tenth shorter each time: the longest free of one error.</summary>
     /// <param name="count">How many elements there are.</param>
