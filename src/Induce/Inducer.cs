@@ -119,7 +119,17 @@ public static class Inducer
             GridData grid => grid with { Height = count - withheld, Pixels = grid.Pixels[..((count - withheld) * grid.Width * grid.Channels)] },
             _ => data,
         };
-        return (report, seen, withheld);
+        var given = seen switch
+        {
+            SequenceData sequence => sequence.Values.Length,
+            GridData grid => grid.Width * grid.Height,
+            TableData table => table.RowCount,
+            TextData text => text.Utf8.Length,
+            AudioData audio => audio.Samples.Length,
+            BytesData bytes => bytes.Bytes.Length,
+            _ => 0,
+        };
+        return (report with { Given = given }, seen, withheld);
     }
 
     /// <summary>Predicts the next elements of a sequence by a mixture of programs.</summary>

@@ -72,6 +72,29 @@ public sealed class FindCommandTests : IDisposable
         Assert.Contains(message, run.Out + run.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("mse=100", 100, 1000)]
+    [InlineData("mse=1", 1, 1000)]
+    [InlineData("bits=26", double.MaxValue, 26)]
+    public void A_program_with_a_small_error_is_shorter_and_keeps_to_its_bound(string loss, double error, double bits)
+    {
+        var run = Find("sequence s { a(n) = 31415*n div 100 + (n*n mod 3) }", "--lossy", loss, "--json");
+        Assert.Equal(0, run.ExitCode);
+        var answer = JsonDocument.Parse(run.Out).RootElement;
+        Assert.InRange(answer.GetProperty("meanSquaredError").GetDouble(), 0, error);
+        Assert.InRange(answer.GetProperty("bits").GetProperty("program").GetDouble(), 0, bits);
+    }
+
+    [Theory]
+    [InlineData("sequence s { a(n) = n }", "near", "mse=E or bits=B")]
+    [InlineData("text t { \"abc\" }", "mse=1", "takes a program for a sequence")]
+    public void A_loss_that_makes_no_sense_is_refused(string source, string loss, string message)
+    {
+        var run = Find(source, "--lossy", loss);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Rows_of_a_grid_are_withheld_and_checked()
     {

@@ -32,6 +32,7 @@ internal static class FindCommand
         var kind = new Option<string?>("--kind") { Description = "Read the data as sequence, grid, table, text, audio or bytes.", HelpName = "KIND" };
         kind.AcceptOnlyFromAmong("sequence", "grid", "table", "text", "audio", "bytes");
         var elements = new Option<int>("--count") { Description = "Where DATA is a program: how many elements of a sequence it must generate alike.", HelpName = "N", DefaultValueFactory = _ => 100 };
+        var lossy = new Option<string?>("--lossy") { Description = "Where DATA is a program for a sequence: find the shortest one whose mean squared error is at most E, or the nearest one of at most B bits.", HelpName = "mse=E|bits=B" };
         var family = new Option<string?>("--family") { Description = "Look only for an instance of the family in this file, by solving for its parameters.", HelpName = "FILE.ind" };
         var output = Help.Output("Write the program there.");
         var json = Help.Json();
@@ -39,7 +40,7 @@ internal static class FindCommand
             "Search for the shortest program that generates the data, and say below how many bits there is none. Exit code 1 means that nothing beats writing the data out. Where DATA is a file NAME.ind, search for a shorter program that generates the same, and prove that where possible; exit code 1 means that none was found.",
             "find \"1, 1, 2, 3, 5, 8, 13, 21\"",
             "find measurements.txt --time 30s --hold-out 25% -o law.ind",
-            "find terms.txt --time 60s --memory 16GB --device cuda:0")) { data, time, candidates, threads, device, memory, seed, start, holdOut, kind, elements, family, output, json };
+            "find terms.txt --time 60s --memory 16GB --device cuda:0")) { data, time, candidates, threads, device, memory, seed, start, holdOut, kind, elements, lossy, family, output, json };
         command.SetAction(parsed =>
         {
             var search = new SearchOptions { Time = parsed.GetValue(time), Candidates = parsed.GetValue(candidates), Clock = terminal.Time };
@@ -57,9 +58,11 @@ internal static class FindCommand
                 search = search with { Threads = Math.Max(count, 1) };
             using var devices = DeviceOption.Open(terminal, parsed.GetValue(device)!);
             search = devices?.Use(search) ?? search;
-            var options = new FindOptions(search, ShareOf(parsed.GetValue(holdOut)!));
             if (IsProgram(terminal, parsed.GetValue(data)!) && parsed.GetValue(kind) is null)
-                return Distill(terminal, parsed.GetValue(data)!, parsed.GetValue(elements), search, parsed.GetValue(output), parsed.GetValue(json), interrupted);
+                return Distill(terminal, parsed.GetValue(data)!, parsed.GetValue(elements), LossOf(parsed.GetValue(lossy)), search, parsed.GetValue(output), parsed.GetValue(json), interrupted);
+            if (parsed.GetValue(lossy) is not null)
+                throw new UserErrorException("induce: --lossy takes a program, a file NAME.ind; data are searched for programs that are wrong at some elements without it.");
+            var options = new FindOptions(search, ShareOf(parsed.GetValue(holdOut)!));
             return Run(terminal, parsed.GetValue(data)!, KindOf(parsed.GetValue(kind)), options, parsed.GetValue(family), parsed.GetValue(output), parsed.GetValue(json), interrupted);
         });
         return command;
@@ -90,7 +93,7 @@ internal static class FindCommand
     private static bool IsProgram(Terminal terminal, string data) =>
         data.EndsWith(".ind", StringComparison.OrdinalIgnoreCase) && File.Exists(terminal.Resolve(data));
 
-    private static int Distill(Terminal terminal, string file, int count, SearchOptions options, string? output, bool json, CancellationToken interrupted)
+    private static int Distill(Terminal terminal, string file, int count, Loss? loss, SearchOptions options, string? output, bool json, CancellationToken interrupted)
     {
         if (count is < 1 or > 1_000_000)
             throw new UserErrorException("induce: --count takes a number from 1 to 1000000.");
@@ -98,9 +101,12 @@ internal static class FindCommand
             return ExitCode.WrongInput;
         if (Distiller.Data(program, file, count, interrupted) is not { } data)
             throw new UserErrorException($"induce: what {file} generates can't be searched: that takes integers that are defined from the first on, a grid of cells from 0 to 65535, or a text.");
-        var report = json
-            ? Distiller.Distill(program, data, options, null, interrupted)
-            : ProgressDisplay.Show(terminal, progress => Distiller.Distill(program, data, options, progress, interrupted));
+        if (loss is not null && data is not SequenceData)
+            throw new UserErrorException($"induce: --lossy takes a program for a sequence; what {file} generates is none.");
+        DistillReport Distilled(IProgress<SearchProgress>? progress) => loss is not null
+            ? Distiller.Distill(program, (SequenceData)data, loss, options, progress, interrupted)
+            : Distiller.Distill(program, data, options, progress, interrupted);
+        var report = json ? Distilled(null) : ProgressDisplay.Show(terminal, Distilled);
         if (output is not null && report.Source is { } source)
             AtomicFile.Write(terminal.Resolve(output), Encoding.UTF8.GetBytes(source));
         if (json)
@@ -123,6 +129,17 @@ internal static class FindCommand
             throw new UserErrorException("induce: --family takes a sequence.");
         return Inducer.FindInFamily(read, program, position, options, interrupted);
     }
+
+    private static Loss? LossOf(string? text) => text?.Split('=') switch
+    {
+        null => null,
+        ["mse", var error] when Positive(error) is { } most => new(most, null),
+        ["bits", var bits] when Positive(bits) is { } most => new(null, most),
+        _ => throw new UserErrorException($"induce: --lossy takes mse=E or bits=B with a number, such as mse=0.5, not `{text}`."),
+    };
+
+    private static double? Positive(string text) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static DataKind? KindOf(string? name) => Enum.TryParse<DataKind>(name, ignoreCase: true, out var kind) ? kind : null;
 

@@ -21,7 +21,10 @@ internal static class DistillRendering
         {
             output.WriteLine(source.TrimEnd());
             output.WriteLine();
-            ComparisonRendering.Write(output, report.Comparison!, file, "found");
+            if (report.MeanSquaredError is { } error)
+                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"nearly the same: the mean of the squares of its deviations is {error:G4}"));
+            else
+                ComparisonRendering.Write(output, report.Comparison!, file, "found");
         }
         else
         {
@@ -33,6 +36,8 @@ internal static class DistillRendering
         output.WriteLine($"    {"given",-10}{Number(report.GivenBits),10}");
         if (report.Bits is { } bits)
             output.WriteLine($"    {"found",-10}{Number(bits),10}   by {report.FoundBy}");
+        if (report.ResidualBits is { } residual)
+            output.WriteLine($"    {"residual",-10}{Number(residual),10}   what it would take to restore the elements");
         output.WriteLine();
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {report.Candidates:N0} candidates{(timings ? string.Create(CultureInfo.InvariantCulture, $", {report.Elapsed.TotalSeconds:0.00} s") : "")}"));
         if (report.Interrupted)
@@ -49,7 +54,11 @@ internal static class DistillRendering
         JsonOutput.Bits(json, "given", report.GivenBits);
         if (report.Bits is { } bits)
             JsonOutput.Bits(json, "program", bits);
+        if (report.ResidualBits is { } residual)
+            JsonOutput.Bits(json, "residual", residual);
         json.WriteEndObject();
+        if (report.MeanSquaredError is { } error)
+            json.WriteNumber("meanSquaredError", error);
         if (report.Comparison is { } comparison)
             ComparisonRendering.Write(json, comparison);
         json.WriteNumber("candidates", report.Candidates);

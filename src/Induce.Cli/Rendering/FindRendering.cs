@@ -65,7 +65,7 @@ internal static class FindRendering
 
     private static void WriteOutliers(TextWriter output, FindReport report)
     {
-        output.WriteLine($"  outliers: {report.Outliers.Length} elements differ from the program");
+        output.WriteLine($"  outliers: {report.Outliers.Length} of {report.Given} elements differ from the program");
         foreach (var outlier in report.Outliers.Take(MostOutliers))
             output.WriteLine($"    n = {outlier.Index}: {outlier.Given} instead of {outlier.Predicted?.ToString(CultureInfo.InvariantCulture) ?? "nothing"}");
         if (report.Outliers.Length > MostOutliers)
@@ -79,6 +79,9 @@ internal static class FindRendering
         json.WriteString("program", report.Source?.TrimEnd());
         json.WriteBoolean("exact", report.IsExact);
         json.WriteBoolean("shorter", report.IsShorter);
+        json.WriteNumber("given", report.Given);
+        if (report.Right is { } right)
+            json.WriteNumber("right", right);
         json.WriteStartObject("bits");
         if (report.ProgramBits is { } bits)
         {

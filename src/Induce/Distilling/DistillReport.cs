@@ -18,6 +18,12 @@ public sealed record DistillReport(Dataset Data, double GivenBits)
     /// <summary>How far it was compared with the one given, and whether they are proved equal.</summary>
     public Comparison? Comparison { get; init; }
 
+    /// <summary>The mean of the squares of its deviations, where it needs only generate nearly the same; null otherwise.</summary>
+    public double? MeanSquaredError { get; init; }
+
+    /// <summary>What the deviations would take to write down, in bits, so that the data could be restored; null where none are allowed.</summary>
+    public double? ResidualBits { get; init; }
+
     /// <summary>By what it was found.</summary>
     public string? FoundBy { get; init; }
 

@@ -1,6 +1,7 @@
 // A program in fewer bits: what it generates is searched like data, and what it says is simplified.
 using System.Collections.Immutable;
 using System.Numerics;
+using Induce.Coding;
 using Induce.Coding.Programs;
 using Induce.Core.Datasets;
 using Induce.Core.Interpretation;
@@ -49,6 +50,37 @@ public static class Distiller
             default:
                 return null;
         }
+    }
+
+    /// <summary>Finds a shorter program that generates nearly the same as the one given.</summary>
+    /// <param name="program">The program; its last generator is a sequence without parameters.</param>
+    /// <param name="data">What it generates: <see cref="Data"/>.</param>
+    /// <param name="loss">How much may be lost.</param>
+    /// <param name="options">The bounds of the search.</param>
+    /// <param name="progress">Told now and then how far the search has come; null for nobody.</param>
+    /// <param name="cancellation">Ends the search with the best so far.</param>
+    public static DistillReport Distill(
+        Program program, SequenceData data, Loss loss, SearchOptions options, IProgress<SearchProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        var started = options.Clock.GetTimestamp();
+        var result = DatasetSearch.Find(data, options with { Time = options.Time / 2 }, progress, cancellation);
+        bool IsLate() => cancellation.IsCancellationRequested || options.Clock.GetElapsedTime(started) >= options.Time;
+        ImmutableArray<Program> starts = [program, .. result.Leaders.Select(l => l.Program).Where(p => p.Generators is [SequenceGenerator])];
+        var best = loss.MeanSquaredError is { } most
+            ? Pruning.Shortest(starts, data.Values, most, IsLate)
+            : Pruning.Nearest(starts, data.Values, loss.Bits!.Value, IsLate);
+        var given = ProgramCode.Bits(program);
+        var report = new DistillReport(data, given) { Candidates = result.Candidates, Elapsed = options.Clock.GetElapsedTime(started), Interrupted = cancellation.IsCancellationRequested };
+        return best is null || best.Bits >= given
+            ? report
+            : report with
+            {
+                Source = ProgramPrinter.Print(best.Program),
+                Bits = best.Bits,
+                MeanSquaredError = best.Error,
+                ResidualBits = Score.Of(best.Program, data)!.Residual,
+                FoundBy = "pruning",
+            };
     }
 
     /// <summary>Finds the shortest program that generates the same as the one given.</summary>

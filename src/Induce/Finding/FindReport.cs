@@ -35,6 +35,12 @@ public sealed record FindReport
     /// <summary>Whether the program reproduces everything that the search saw.</summary>
     public bool IsExact { get; init; }
 
+    /// <summary>How many elements the search saw: numbers of a sequence, cells of a grid, rows of a table, samples, bytes.</summary>
+    public int Given { get; init; }
+
+    /// <summary>How many of them the program reproduces; null when there is none.</summary>
+    public int? Right => Program is null ? null : IsExact ? Given : Given - Outliers.Length;
+
     /// <summary>The elements that the program doesn't reproduce.</summary>
     public ImmutableArray<Outlier> Outliers { get; init; } = [];
 
