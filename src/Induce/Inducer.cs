@@ -52,6 +52,7 @@ public static class Inducer
             ShapeBits = score?.Shape ?? Baselines.ShapeBits(data),
             ResidualBits = score?.Residual ?? 0,
             IsExact = best.Wrong == 0,
+            Wrong = best.Wrong,
         };
         return data switch
         {

@@ -27,6 +27,8 @@ internal static class FindRendering
             output.WriteLine();
             if (report.IsExact)
                 output.WriteLine("  exact: the program reproduces all of it");
+            else if (report.Outliers.IsEmpty)
+                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  residual: {report.Wrong:N0} elements differ from the program"));
             else
                 WriteOutliers(output, report);
             if (!report.Next.IsEmpty)

@@ -31,6 +31,7 @@ internal sealed unsafe class GridEngine : IEngine
     private readonly long _literals;
     private readonly SearchCosts _costs;
     private readonly GridLeaderboard _leaderboard;
+    private readonly NearGrids _near;
     private readonly Resources _resources;
     private readonly List<int> _points;
     private readonly List<int> _failures = [];
@@ -49,12 +50,13 @@ internal sealed unsafe class GridEngine : IEngine
     /// <param name="literals">The greatest literal beside divisors, exponents and the like.</param>
     /// <param name="costs">The prior's costs.</param>
     /// <param name="leaderboard">Receives what agrees on the sample.</param>
+    /// <param name="near">Receives what nearly agrees.</param>
     /// <param name="resources">What it may use.</param>
     public GridEngine(
-        GridProblem problem, string fragment, ImmutableArray<Offset> offsets, bool withIndices, long literals, SearchCosts costs, GridLeaderboard leaderboard, Resources resources)
+        GridProblem problem, string fragment, ImmutableArray<Offset> offsets, bool withIndices, long literals, SearchCosts costs, GridLeaderboard leaderboard, NearGrids near, Resources resources)
     {
-        (_problem, Fragment, _offsets, _withIndices, _literals, _costs, _leaderboard, _resources) =
-            (problem, fragment, offsets, withIndices, literals, costs, leaderboard, resources);
+        (_problem, Fragment, _offsets, _withIndices, _literals, _costs, _leaderboard, _near, _resources) =
+            (problem, fragment, offsets, withIndices, literals, costs, leaderboard, near, resources);
         _points = Sample(problem, offsets);
         _programUnits = leaderboard.LeastCost(GridTerms.X) - costs.Prior.VariableCost(DataType.Int, GridTerms.Scope);
         _overhead = _programUnits / 256.0;
@@ -92,7 +94,30 @@ internal sealed unsafe class GridEngine : IEngine
     private bool Advance()
     {
         var before = _budget!.Work;
-        return _context.Advance(_context.Done + 1, _budget) && _joins.Level(_context.Done, _budget, _budget.Work - before);
+        if (!_context.Advance(_context.Done + 1, _budget))
+            return false;
+        NoteNear();
+        return _joins.Level(_context.Done, _budget, _budget.Work - before);
+    }
+
+    /// <summary>Looks for what nearly agrees among the new columns.</summary>
+    private void NoteNear()
+    {
+        var bank = _context.Integers;
+        var (from, to) = bank.Entries(_context.Done);
+        long[] cells = [.. _points.Select(p => _problem.Cells[p])];
+        var most = _near.MostMissed(_context.Done);
+        for (var entry = from; entry < to; entry++)
+        {
+            var column = bank.Column(entry);
+            var missed = 0.0;
+            for (var i = 0; i < cells.Length && missed < most; i++)
+                missed += _near.Missed(column[i], cells[i]);
+            if (missed >= most)
+                continue;
+            _near.Note(_context.Build(bank, entry), _context.Done, missed);
+            most = _near.MostMissed(_context.Done);
+        }
     }
 
     /// <summary>Cells that tell most: of every value and neighbourhood one, in turn, then the next of each.</summary>

@@ -49,6 +49,25 @@ internal sealed unsafe class GridEvaluator : IDisposable
         return found;
     }
 
+    /// <summary>About the bits that cells take where a body predicts them; all that a cell may take where lanes can't tell.</summary>
+    /// <param name="body">The body.</param>
+    /// <param name="places">The cells.</param>
+    /// <param name="near">Says what a deviation takes.</param>
+    public double Deviation(Body body, ReadOnlySpan<int> places, NearGrids near)
+    {
+        var bits = 0.0;
+        for (var at = 0; at < places.Length; at += Lanes)
+        {
+            var chunk = places[at..Math.Min(at + Lanes, places.Length)];
+            var isHeld = Evaluate(body, body.Term, chunk, Outside.Undefined, 0);
+            var column = Buffer(0);
+            for (var i = 0; i < chunk.Length; i++)
+                bits += near.Missed(isHeld ? column[i] : Lane.Undefined, _problem.Cells[chunk[i]]);
+        }
+
+        return bits;
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

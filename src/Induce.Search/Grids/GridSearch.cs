@@ -19,21 +19,25 @@ internal sealed class GridSearch
     /// <summary>… and for no fewer candidates than this.</summary>
     private const long LeastLead = 1_000_000;
 
+    /// <summary>The part of the time after which a search without an exact program judges those that are wrong at some cells.</summary>
+    private const double ExactShare = 0.8;
+
     /// <summary>Literals beyond the alphabet that cellular rules may mention.</summary>
     private const long SpareLiterals = 2;
 
     private static readonly ImmutableArray<Offset> Near =
         [new(-1, 0), new(0, -1), new(-1, -1), new(1, -1), new(-2, 0), new(0, -2), new(-2, -1), new(2, -1)];
 
-    /// <summary>Finds exact programs for the cells.</summary>
+    /// <summary>Finds exact programs for the cells, or one that is wrong at some and shorter with what these cost.</summary>
     /// <param name="data">The grid; one of no cells or several channels yields nothing.</param>
     /// <param name="options">The bounds of the search.</param>
     /// <param name="progress">Told now and then how far the search has come; null for nobody.</param>
     /// <param name="cancellation">Ends the search with what it has.</param>
-    /// <returns>The best programs; nothing is claimed to be ruled out. Without an exact program, no leaders.</returns>
+    /// <returns>The best programs; nothing is claimed to be ruled out. Without an exact program there may be one with a residual.</returns>
     public static SearchResult Find(GridData data, SearchOptions options, IProgress<SearchProgress>? progress, CancellationToken cancellation)
     {
-        var budget = new Budget(options.Candidates, options.Time, options.Clock, cancellation);
+        var whole = new Budget(options.Candidates, options.Time, options.Clock, cancellation);
+        var budget = new Budget(options.Candidates, options.Time * ExactShare, options.Clock, cancellation);
         if (data.Channels != 1 || data.Pixels.IsEmpty)
             return new([], [], 0, 0, budget.Elapsed);
         var prior = options.Prior ?? Prior.Current;
@@ -50,7 +54,8 @@ internal sealed class GridSearch
         }
 
         var costs = new SearchCosts(prior);
-        var engines = Engines(problem, costs, leaderboard, new(options.Memory / 4, options.Evaluator));
+        var near = new NearGrids(data, problem, prior, evaluator);
+        var engines = Engines(problem, costs, leaderboard, near, new(options.Memory / 4, options.Evaluator));
         try
         {
             var reported = TimeSpan.Zero;
@@ -74,6 +79,8 @@ internal sealed class GridSearch
             }
 
             // Terms that agree on the sample were taken for one, so nothing is known to be ruled out.
+            if (leaderboard.Best is null && near.Best(literal - options.Margin, budget.Candidates, whole.Look) is { } nearest)
+                return new([nearest], [], literal, budget.Candidates, budget.Elapsed);
             return new(leaderboard.Leaders, [], literal, budget.Candidates, budget.Elapsed);
         }
         finally
@@ -83,18 +90,27 @@ internal sealed class GridSearch
         }
     }
 
-    private static List<IEngine> Engines(GridProblem problem, SearchCosts costs, GridLeaderboard leaderboard, Resources resources)
+    private static List<IEngine> Engines(GridProblem problem, SearchCosts costs, GridLeaderboard leaderboard, NearGrids near, Resources resources)
     {
         var engines = new List<IEngine>();
         void Add(string fragment, IEnumerable<Offset> offsets, bool withIndices, long literals)
         {
-            ImmutableArray<Offset> near = [.. offsets.Where(o => Math.Abs(o.X) * 4 <= problem.Width && -o.Y * 3 <= problem.Height)];
-            engines.Add(new GridEngine(problem, fragment, near, withIndices, literals, costs, leaderboard, resources));
+            ImmutableArray<Offset> within = [.. offsets.Where(o => Math.Abs(o.X) * 4 <= problem.Width && -o.Y * 3 <= problem.Height)];
+            engines.Add(new GridEngine(problem, fragment, within, withIndices, literals, costs, leaderboard, near, resources));
         }
 
         Add("grid: one equation over the indices", [], true, long.MaxValue);
         Add("grid: one equation over indices and neighbours, after first rows and columns", Near, true, long.MaxValue);
-        foreach (var neighbourhood in Neighbourhoods.Of(problem))
+        var neighbourhoods = Neighbourhoods.Of(problem).ToList();
+        if (neighbourhoods.Count == 0)
+            foreach (var neighbourhood in Neighbourhoods.NearlyOf(problem))
+            {
+                neighbourhoods.Add(neighbourhood);
+                foreach (var term in Neighbourhoods.Terms(neighbourhood, problem.Greatest))
+                    near.Note(term, 0, 0);
+            }
+
+        foreach (var neighbourhood in neighbourhoods)
             Add($"grid: a rule over {neighbourhood.Offsets.Length} neighbours", neighbourhood.Offsets, false, problem.Greatest + SpareLiterals);
         return engines;
     }

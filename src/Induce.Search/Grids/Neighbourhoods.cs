@@ -9,10 +9,12 @@ using Induce.Search.Representations;
 
 namespace Induce.Search.Grids;
 
-/// <summary>A neighbourhood whose cells determine the next.</summary>
+/// <summary>A neighbourhood whose cells determine the next, or most of them do.</summary>
 /// <param name="Offsets">The neighbours.</param>
-/// <param name="Table">The cell for each combination of neighbours that occurs.</param>
-internal sealed record Neighbourhood(ImmutableArray<Offset> Offsets, ImmutableArray<(long[] Neighbours, long Cell)> Table);
+/// <param name="Table">The commonest cell for each combination of neighbours that occurs.</param>
+/// <param name="Bits">About the bits of the table and of the cells that are others, if the border has as many.</param>
+/// <param name="IsExact">Whether there are no others.</param>
+internal sealed record Neighbourhood(ImmutableArray<Offset> Offsets, ImmutableArray<(long[] Neighbours, long Cell)> Table, double Bits, bool IsExact);
 
 /// <summary>Cellular automata, one row a step, and other rules over small alphabets.</summary>
 internal static class Neighbourhoods
@@ -55,7 +57,7 @@ internal static class Neighbourhoods
         {
             if (found.Any(f => f.Offsets.All(offsets.Contains)))
                 continue;
-            if (TableOf(problem, offsets) is not { } neighbourhood)
+            if (TableOf(problem, offsets) is not { IsExact: true } neighbourhood)
                 continue;
             found.Add(neighbourhood);
             yield return neighbourhood;
@@ -63,6 +65,12 @@ internal static class Neighbourhoods
                 yield break;
         }
     }
+
+    /// <summary>The neighbourhoods that come nearest to determining the cells inside; at most two.</summary>
+    public static IEnumerable<Neighbourhood> NearlyOf(GridProblem problem) =>
+        problem.Greatest == 0 || problem.Greatest >= LargestAlphabet
+            ? []
+            : Candidates.Select(offsets => TableOf(problem, offsets)).OfType<Neighbourhood>().OrderBy(n => n.Bits).Take(2);
 
     /// <summary>General equations that look the cell up by its neighbourhood.</summary>
     public static IEnumerable<Term> Terms(Neighbourhood neighbourhood, long greatest)
@@ -113,7 +121,7 @@ internal static class Neighbourhoods
 
     private static Neighbourhood? TableOf(GridProblem problem, ImmutableArray<Offset> offsets)
     {
-        var table = new Dictionary<long, (long[] Neighbours, long Cell)>();
+        var table = new Dictionary<long, (long[] Neighbours, int[] Cells)>();
         var cells = 0;
         foreach (var place in problem.Interior(offsets))
         {
@@ -121,16 +129,19 @@ internal static class Neighbourhoods
             foreach (var offset in offsets)
                 key = (key * LargestAlphabet) + problem.Cells[place + (offset.Y * problem.Width) + offset.X];
             if (!table.TryGetValue(key, out var known))
-                table.Add(key, ([.. offsets.Select(o => problem.Neighbour(place, o, Outside.Undefined))], problem.Cells[place]));
-            else if (known.Cell != problem.Cells[place])
-                return null;
+                table.Add(key, known = ([.. offsets.Select(o => problem.Neighbour(place, o, Outside.Undefined))], new int[LargestAlphabet]));
+            known.Cells[problem.Cells[place]]++;
             if (table.Count > MostCombinations)
                 return null;
             cells++;
         }
 
-        return cells >= CellsPerCombination * table.Count && table.Count > 1
-            ? new(offsets, [.. table.Values])
-            : null;
+        if (cells < CellsPerCombination * table.Count || table.Count <= 1)
+            return null;
+        var others = cells - table.Values.Sum(t => t.Cells.Max());
+        var share = others / (double)cells;
+        var symbol = Math.Log2(problem.Greatest + 1);
+        var bits = others == 0 ? 0 : (-others * Math.Log2(share)) - ((cells - others) * Math.Log2(1 - share)) + (others * symbol);
+        return new(offsets, [.. table.Values.Select(t => (t.Neighbours, (long)Array.IndexOf(t.Cells, t.Cells.Max())))], (bits * problem.Cells.Length / cells) + (table.Count * symbol), others == 0);
     }
 }

@@ -39,7 +39,10 @@ public sealed record FindReport
     public int Given { get; init; }
 
     /// <summary>How many of them the program reproduces; null when there is none.</summary>
-    public int? Right => Program is null ? null : IsExact ? Given : Given - Outliers.Length;
+    public int? Right => Program is null ? null : IsExact ? Given : Given - Math.Max(Wrong, Outliers.Length);
+
+    /// <summary>How many elements the program doesn't give; with a residual clause, given those before.</summary>
+    public int Wrong { get; init; }
 
     /// <summary>The elements that the program doesn't reproduce.</summary>
     public ImmutableArray<Outlier> Outliers { get; init; } = [];

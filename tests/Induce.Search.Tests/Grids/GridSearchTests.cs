@@ -96,4 +96,36 @@ public sealed class GridSearchTests
         var result = DatasetSearch.Find(Grid(40, 40, (_, _) => random.Next(2)), new SearchOptions { Candidates = 60_000, Memory = 1L << 28 });
         Assert.Null(result.Best);
     }
+
+    [Theory]
+    [InlineData(30)]
+    [InlineData(110)]
+    public void A_rule_with_errors_that_go_on_is_found_with_its_residual(int rule)
+    {
+        const int size = 96;
+        var random = new Random(rule);
+        var cells = new int[size, size];
+        for (var y = 0; y < size; y++)
+            for (var x = 0; x < size; x++)
+            {
+                int At(int i) => y == 0 ? 0 : cells[y - 1, (i + size) % size];
+                cells[y, x] = y == 0 ? random.Next(2) : ((rule >> ((4 * At(x - 1)) + (2 * At(x)) + At(x + 1))) & 1) ^ (random.Next(50) == 0 ? 1 : 0);
+            }
+
+        var grid = Grid(size, size, (x, y) => cells[y, x]);
+        var result = DatasetSearch.Find(grid, new SearchOptions { Candidates = 300_000, Memory = 1L << 28 });
+        Assert.NotNull(result.Best);
+        Assert.InRange(result.Best.Wrong, 100, 500);
+
+        // 2 % of errors are 0.14 bits a cell; the first row has nothing to go by.
+        Assert.InRange(result.Best.TotalBits, 0.14 * size * size, (0.22 * size * size) + 400);
+    }
+
+    [Fact]
+    public void Random_cells_have_no_law()
+    {
+        var random = new Random(4);
+        Assert.Null(DatasetSearch.Find(Grid(64, 64, (_, _) => random.Next(256)), new SearchOptions { Candidates = 200_000, Memory = 1L << 28 }).Best);
+        Assert.Null(DatasetSearch.Find(Grid(64, 64, (_, _) => random.Next(2)), new SearchOptions { Candidates = 200_000, Memory = 1L << 28 }).Best);
+    }
 }
