@@ -15,7 +15,12 @@ namespace Induce.Search.Enumeration;
 /// <summary>Earlier elements as a context may refer to them.</summary>
 /// <param name="Terms">The data as lanes, marks where they don't fit.</param>
 /// <param name="Origin">The index of the first.</param>
-internal sealed record EarlierElements(long[] Terms, long Origin);
+internal sealed record EarlierElements(long[] Terms, long Origin)
+{
+    /// <summary>a(index) as a lane, where the equation for a(self) may refer to it.</summary>
+    public long At(long index, long self) =>
+        index < Origin || index >= self || index - Origin >= Terms.Length ? Lane.Undefined : Terms[index - Origin];
+}
 
 /// <summary>The elements of a sequence that stands before the one that is sought: h(0), h(1), ….</summary>
 /// <param name="Terms">Its first elements as lanes.</param>
@@ -83,12 +88,12 @@ internal sealed class ContextFactory(SearchCosts costs, Resources resources, Hel
         var share = withBinders ? 0.5 : 0.8;
         var context = new Context(layout, scope, Capacity(resources.Bytes * share, entry), Capacity(resources.Bytes * 0.15, entry), resources.Evaluator);
         var terms = lanes.Select((_, i) => new Variable(i, DataType.Int)).ToArray();
-        AddLeaves(context, terms.Zip(lanes), Earlier(context, earlier, terms[^1], lanes[^1], Offsets));
+        AddLeaves(context, terms.Zip(lanes), Earlier(earlier, terms[^1], lanes[^1], Offsets));
         AddOperations(context);
         if (earlier is not null)
-            context.Add(new ElementProduction(context, SearchCosts.Level(costs.Prior.EarlierCost(DataType.Int)), earlier.Terms, earlier.Origin, lanes[^1]));
+            context.Add(new ElementProduction(context, SearchCosts.Level(costs.Prior.EarlierCost(DataType.Int)), 0, (i, lane) => earlier.At(i, lanes[^1][lane])));
         if (helper is not null)
-            context.Add(new HelperProduction(context, HelperLevels, helper));
+            context.Add(new ElementProduction(context, HelperLevels, HelperElements.Generator, (i, _) => helper.At(i)));
         if (loops)
             for (var states = 1; states <= 2; states++)
             {
@@ -253,10 +258,10 @@ internal sealed class ContextFactory(SearchCosts costs, Resources resources, Hel
         var inner = new Context(layout, outer.Scope + 1, Capacity(resources.Bytes * 0.25 / depth, entry), Capacity(resources.Bytes * 0.1 / depth, entry), resources.Evaluator);
         outer.Owned.Add(inner);
         var terms = variables.Select((_, i) => new Variable(i + 1, DataType.Int)).ToArray();
-        AddLeaves(inner, [(new Variable(0, DataType.Int), innerK), .. terms.Zip(outers)], Earlier(inner, earlier, terms[^1], outers[^1], InnerOffsets));
+        AddLeaves(inner, [(new Variable(0, DataType.Int), innerK), .. terms.Zip(outers)], Earlier(earlier, terms[^1], outers[^1], InnerOffsets));
         AddOperations(inner);
         if (earlier is not null)
-            inner.Add(new ElementProduction(inner, SearchCosts.Level(costs.Prior.EarlierCost(DataType.Int)), earlier.Terms, earlier.Origin, outers[^1]));
+            inner.Add(new ElementProduction(inner, SearchCosts.Level(costs.Prior.EarlierCost(DataType.Int)), 0, (i, lane) => earlier.At(i, outers[^1][lane])));
         if (depth < BinderDepth)
             AddBinders(inner, [.. pairs.Outer.SelectMany(t => reach.AsSpan(t * Layout.TileLanes, Layout.TileLanes).ToArray())], [innerK, .. outers], layout.Tiles, earlier, depth + 1);
 
@@ -289,21 +294,14 @@ internal sealed class ContextFactory(SearchCosts costs, Resources resources, Hel
             }
     }
 
-    private IEnumerable<Leaf> Earlier(Context context, EarlierElements? earlier, Variable index, long[] n, int offsets)
+    private IEnumerable<Leaf> Earlier(EarlierElements? earlier, Variable index, long[] n, int offsets)
     {
         if (earlier is null)
             yield break;
         for (var offset = 1; offset <= offsets; offset++)
         {
-            var column = new long[context.Layout.Lanes];
-            for (var i = 0; i < column.Length; i++)
-            {
-                var place = n[i] - offset - earlier.Origin;
-                column[i] = place >= 0 && place < earlier.Terms.Length ? earlier.Terms[place] : Lane.Undefined;
-            }
-
             var term = new Element(0, [new Apply(OperationTable.Get("sub"), [index, Literal.Of(offset)])], DataType.Int);
-            yield return new(term, SearchCosts.Level(costs.Prior.EarlierCost(DataType.Int, offset)), column);
+            yield return new(term, SearchCosts.Level(costs.Prior.EarlierCost(DataType.Int, offset)), [.. n.Select(i => earlier.At(i - offset, i))]);
         }
     }
 

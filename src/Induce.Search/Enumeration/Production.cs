@@ -265,13 +265,12 @@ internal sealed unsafe class TernaryProduction(Context context, Bank bank, int l
     }
 }
 
-/// <summary>Earlier elements at an index that is a term: a(index), from the data.</summary>
+/// <summary>Elements of a sequence at an index that is a term: a(index).</summary>
 /// <param name="context">The context.</param>
 /// <param name="level">What the reference adds.</param>
-/// <param name="data">The terms as lanes.</param>
-/// <param name="origin">The index of the first.</param>
-/// <param name="self">Per lane the index at work: only elements before it are there.</param>
-internal sealed unsafe class ElementProduction(Context context, int level, long[] data, long origin, long[] self)
+/// <param name="generator">The number of the sequence.</param>
+/// <param name="at">The element at an index, as a lane sees it.</param>
+internal sealed unsafe class ElementProduction(Context context, int level, int generator, Func<long, int, long> at)
     : Production(context, context.Integers, level)
 {
     /// <inheritdoc/>
@@ -280,20 +279,13 @@ internal sealed unsafe class ElementProduction(Context context, int level, long[
         var bank = Context.Integers;
         var (from, to) = bank.Entries(level - Level);
         var batch = Context.NewBatch();
-        for (var at = from; at < to; at++)
+        for (var entry = from; entry < to; entry++)
         {
-            var index = bank.Column(at);
+            var index = bank.Column(entry);
             for (var lane = 0; lane < bank.Stride; lane++)
-            {
-                var i = index[lane];
-                var place = i - origin;
-                batch.Results[lane] = i <= Lane.Overflow ? i
-                    : i < origin || i >= self[lane] || place >= data.Length ? Lane.Undefined
-                    : data[place];
-            }
-
+                batch.Results[lane] = index[lane] <= Lane.Overflow ? index[lane] : at(index[lane], lane);
             batch.Hashes[0] = Layout.Hash(batch.Results, batch.Weights, batch.Tiles);
-            Context.Take(Bank, this, new(Id, at, 0, 0), 0, 1);
+            Context.Take(Bank, this, new(Id, entry, 0, 0), 0, 1);
             if (!budget.Spend(1, batch.Tiles))
                 return false;
         }
@@ -303,36 +295,5 @@ internal sealed unsafe class ElementProduction(Context context, int level, long[
 
     /// <inheritdoc/>
     public override Term Build(Derivation derivation) =>
-        new Element(0, [Context.Build(Context.Integers, derivation.A)], Induce.Core.Types.DataType.Int);
-}
-
-/// <summary>Elements of a helper at an index that is a term: h(index).</summary>
-/// <param name="context">The context.</param>
-/// <param name="level">What the reference adds.</param>
-/// <param name="helper">The helper.</param>
-internal sealed unsafe class HelperProduction(Context context, int level, HelperElements helper) : Production(context, context.Integers, level)
-{
-    /// <inheritdoc/>
-    public override bool Run(int level, Budget budget)
-    {
-        var bank = Context.Integers;
-        var (from, to) = bank.Entries(level - Level);
-        var batch = Context.NewBatch();
-        for (var at = from; at < to; at++)
-        {
-            var index = bank.Column(at);
-            for (var lane = 0; lane < bank.Stride; lane++)
-                batch.Results[lane] = index[lane] <= Lane.Overflow ? index[lane] : helper.At(index[lane]);
-            batch.Hashes[0] = Layout.Hash(batch.Results, batch.Weights, batch.Tiles);
-            Context.Take(Bank, this, new(Id, at, 0, 0), 0, 1);
-            if (!budget.Spend(1, batch.Tiles))
-                return false;
-        }
-
-        return true;
-    }
-
-    /// <inheritdoc/>
-    public override Term Build(Derivation derivation) =>
-        new Element(HelperElements.Generator, [Context.Build(Context.Integers, derivation.A)], Induce.Core.Types.DataType.Int);
+        new Element(generator, [Context.Build(Context.Integers, derivation.A)], Induce.Core.Types.DataType.Int);
 }
