@@ -1,5 +1,6 @@
 // The command line: which commands there are, and what happens to what they throw.
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Induce.Cli.Commands;
 
 namespace Induce.Cli;
@@ -24,8 +25,10 @@ public static class Application
         {
             foreach (var error in parsed.Errors)
                 terminal.Error.WriteLine($"induce: {error.Message}");
-            var name = parsed.CommandResult.Command is RootCommand ? "induce" : $"induce {parsed.CommandResult.Command.Name}";
-            terminal.Error.WriteLine($"`{name} --help` shows what can be given, with examples.");
+            var names = new Stack<string>();
+            for (SymbolResult? at = parsed.CommandResult; at is CommandResult { Command: not RootCommand } result; at = at.Parent)
+                names.Push(result.Command.Name);
+            terminal.Error.WriteLine($"`{string.Join(' ', names.Prepend("induce"))} --help` shows what can be given, with examples.");
             return ExitCode.WrongInput;
         }
 
