@@ -21,7 +21,7 @@ internal sealed class DeviceProposer : IProposer
     private readonly Workspace _workspace;
     private readonly MemoryBuffer1D<long, Stride1D.Dense>[] _staged;
 
-    /// <summary>A proposer; the accelerator's owner disposes of the accelerator after it.</summary>
+    /// <summary>A proposer, the only one of its accelerator at work; the accelerator's owner disposes of the accelerator after it.</summary>
     public DeviceProposer(Accelerator accelerator, string name, DeviceLimits? limits = null)
     {
         (_accelerator, Name, _limits) = (accelerator, name, limits ?? DeviceLimits.Of(accelerator));

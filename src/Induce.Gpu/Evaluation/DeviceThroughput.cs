@@ -52,7 +52,7 @@ public sealed record DeviceThroughput(double Compared, double Deduplicated)
 
         NativeMemory.AlignedFree(column);
         using var target = new Target([.. Enumerable.Repeat(-1L, Points)], layout.Valid, (_, _) => { });
-        var product = new Product(Kernel.FixedLeft(OperationTable.Get("add"))!, new(bank, 0, side), new(bank, 0, side), 0, 1);
+        var product = new Product(Kernel.FixedLeft(OperationTable.Get("add"))!, new(bank, 0, side), new(bank, 0, side), 1);
         var (done, watch) = (0L, new Stopwatch());
         do
         {

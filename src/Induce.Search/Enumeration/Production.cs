@@ -190,11 +190,11 @@ internal sealed unsafe class BinaryProduction(Context context, int level, Operat
                 continue;
             var (xs, ys) = (new Operands(left.Bank, x0, x1), new Operands(right.Bank, y0, y1));
             if (_commutes && 2 * i == rest)
-                yield return new(_fixedLeft, xs, ys, 0, 1) { IsTriangular = true };
+                yield return new(_fixedLeft, xs, ys, 1) { IsTriangular = true };
             else if (x1 - x0 <= y1 - y0)
-                yield return new(_fixedLeft, xs, ys, 0, 1);
+                yield return new(_fixedLeft, xs, ys, 1);
             else
-                yield return new(_fixedRight, ys, xs, 1, 0);
+                yield return new(_fixedRight, ys, xs, 0);
         }
     }
 
@@ -239,7 +239,7 @@ internal sealed unsafe class TernaryProduction(Context context, Bank bank, int l
                     var (y0, y1) = second.Bank.Entries(j);
                     var (z0, z1) = third.Bank.Entries(rest - i - j);
                     if (y0 != y1 && z0 != z1)
-                        yield return new(_kernel, new(second.Bank, y0, y1), new(third.Bank, z0, z1), 1, 2) { First = new(first.Bank, x, x + 1) };
+                        yield return new(_kernel, new(second.Bank, y0, y1), new(third.Bank, z0, z1), 2) { First = new(first.Bank, x, x + 1) };
                 }
         }
     }

@@ -18,9 +18,8 @@ internal readonly record struct Operands(Bank Bank, int From, int To)
 /// <param name="Kernel">The function; the inner operand is the one that runs.</param>
 /// <param name="Outer">The operands that stay.</param>
 /// <param name="Inner">The operands that run.</param>
-/// <param name="OuterAt">Which operand of a derivation the outer one is: 0, 1 or 2.</param>
-/// <param name="InnerAt">Which operand of a derivation the inner one is.</param>
-internal readonly unsafe record struct Product(Kernel Kernel, Operands Outer, Operands Inner, int OuterAt, int InnerAt)
+/// <param name="InnerAt">Which operand of a derivation the inner one is: 0 or 1, and 2 for functions of three, where the outer one is 1.</param>
+internal readonly unsafe record struct Product(Kernel Kernel, Operands Outer, Operands Inner, int InnerAt)
 {
     /// <summary>The one entry that is the first argument, for functions of three; null for others.</summary>
     public Operands? First { get; init; }
@@ -77,11 +76,8 @@ internal readonly unsafe record struct Product(Kernel Kernel, Operands Outer, Op
     }
 
     /// <summary>How the result of a pair is made.</summary>
-    public Derivation DerivationOf(int production, int outer, int inner)
-    {
-        return new(production, Operand(0, this), Operand(1, this), Operand(2, this));
-
-        int Operand(int at, in Product product) =>
-            at == product.OuterAt ? outer : at == product.InnerAt ? inner : product.First?.From ?? 0;
-    }
+    public Derivation DerivationOf(int production, int outer, int inner) =>
+        InnerAt == 2 ? new(production, First!.Value.From, outer, inner)
+        : InnerAt == 1 ? new(production, outer, inner, 0)
+        : new(production, inner, outer, 0);
 }

@@ -20,7 +20,8 @@ internal sealed class SplitProposer(string name, IReadOnlyList<IProposer> device
     public long LeastPairs => devices.Max(d => d.LeastPairs);
 
     /// <inheritdoc/>
-    public long MostPairs(bool storing) => _working.Min(d => d.MostPairs(storing)) * _working.Length;
+    /// <remarks>As many as one device takes: products of one row aren't split.</remarks>
+    public long MostPairs(bool storing) => devices.Min(d => d.MostPairs(storing));
 
     /// <inheritdoc/>
     public bool TryPropose(IReadOnlyList<Product> products, Bank? known, Target? target, List<long> proposals) =>

@@ -1,4 +1,5 @@
 // Evaluation by the vector units of this processor: the reference that every other evaluator equals.
+using System.Runtime.CompilerServices;
 using Induce.Search.Banks;
 using Induce.Search.Enumeration;
 using Induce.Search.Joins;
@@ -24,17 +25,23 @@ internal sealed unsafe class VectorEvaluator : IEvaluator
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool Run(Context context, Production production, in Product product, Budget budget)
     {
-        var (outer, inner) = (product.Outer, product.Inner);
+        // Most products are small: what can be is done once for all rows.
+        var (outer, inner, bank, kernel) = (product.Outer, product.Inner, production.Bank, product.Kernel);
+        var batch = product.BatchOf(context, outer.From);
         for (var o = outer.From; o < outer.To; o++)
         {
-            var batch = product.BatchOf(context, o);
+            if (product.First is null)
+                batch.Fixed = outer.Bank.Column(o);
+            else
+                batch.Second = outer.Bank.Column(o);
             for (var i = product.InnerFrom(o); i < inner.To; i += Batch.Size)
             {
                 batch.Others = inner.Bank.Column(i);
                 batch.Count = Math.Min(Batch.Size, inner.To - i);
-                if (!context.Run(production.Bank, production, product.Kernel, batch, product.DerivationOf(production.Id, o, i), product.InnerAt, budget))
+                if (!context.Run(bank, production, kernel, batch, product.DerivationOf(production.Id, o, i), product.InnerAt, budget))
                     return false;
             }
         }

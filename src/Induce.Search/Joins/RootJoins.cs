@@ -271,7 +271,7 @@ internal sealed unsafe class RootJoins : IDisposable
         var bank = _context.Integers;
         var known = goal.Level + inversion.Level + level;
         var pairs = new List<long>();
-        if (_context.Evaluator.TryLookUp(new(inversion.Kernel, new(_columns, goal.Entry, goal.Entry + 1), new(bank, from, to), 0, 1), _index, pairs))
+        if (_context.Evaluator.TryLookUp(new(inversion.Kernel, new(_columns, goal.Entry, goal.Entry + 1), new(bank, from, to), 1), _index, pairs))
             return Join(goal, inversion, from, to, known, pairs, budget);
         for (var at = from; at < to; at += Batch.Size)
         {

@@ -24,7 +24,7 @@ public sealed unsafe class FunctionEqualityTests(Simulated simulated) : IClassFi
         using var operands = RandomBank.Of(layout, Rows + Width + 1, name.Length);
         using var proposer = simulated.Proposer(new(1 << 10, 1 << 10, 1, 1 << 20, 1 << 14));
         Operands? first = name.EndsWith("of three", StringComparison.Ordinal) ? new(operands, Rows + Width, Rows + Width + 1) : null;
-        var product = new Product(kernel, new(operands, 0, Rows), new(operands, Rows, Rows + Width), 0, 1) { First = first };
+        var product = new Product(kernel, new(operands, 0, Rows), new(operands, Rows, Rows + Width), 1) { First = first };
         using var results = new Bank(layout, Rows * Width);
         var expected = Results(product, results);
 

@@ -33,7 +33,8 @@ public sealed class LimitsTests(Simulated simulated) : IClassFixture<Simulated>
     [Fact]
     public void Several_devices_split_the_outer_operands()
     {
-        using var split = new SplitProposer("two", [simulated.Proposer(Roomy), simulated.Proposer(Roomy)], Assert.Fail);
+        using var second = new Simulated();
+        using var split = new SplitProposer("two", [simulated.Proposer(Roomy), second.Proposer(Roomy)], Assert.Fail);
         Assert.Equal(Expected.Value, Find(split));
     }
 
@@ -53,7 +54,8 @@ public sealed class LimitsTests(Simulated simulated) : IClassFixture<Simulated>
     public void Another_device_stands_in_for_one_that_is_lost()
     {
         var told = new List<string>();
-        using var split = new SplitProposer("two", [new Failing(simulated.Proposer(Roomy), 3), simulated.Proposer(Roomy)], told.Add);
+        using var second = new Simulated();
+        using var split = new SplitProposer("two", [new Failing(simulated.Proposer(Roomy), 3), second.Proposer(Roomy)], told.Add);
         Assert.Equal(Expected.Value, Find(split));
         Assert.Equal(["it fell off"], told);
     }
