@@ -55,15 +55,17 @@ public static unsafe class Throughput
 
     /// <summary>Candidates per second: x + y of two columns, evaluated and hashed.</summary>
     /// <param name="time">How long to measure.</param>
-    public static double EvaluateAndHash(TimeSpan time) => OnBatches(time, (kernel, batch, _) => kernel.Run(batch));
+    public static double EvaluateAndHash(TimeSpan time) => OnBatches(time, (Kernel kernel, in Batch batch, in TileTarget _) => kernel.Run(batch));
 
     /// <summary>Candidates per second: x + y of two columns, compared with a target that none agrees with.</summary>
     /// <param name="time">How long to measure.</param>
-    public static double Compare(TimeSpan time) => OnBatches(time, (kernel, batch, target) => kernel.Match(batch, target));
+    public static double Compare(TimeSpan time) => OnBatches(time, (Kernel kernel, in Batch batch, in TileTarget target) => kernel.Match(batch, target));
 
     private static Layout NewLayout() => new([[.. Enumerable.Range(0, Points).Select(i => (long)i)]], [.. Enumerable.Repeat(true, Points)]);
 
-    private static double OnBatches(TimeSpan time, Action<Kernel, Batch, TileTarget> run)
+    private delegate void Work(Kernel kernel, in Batch batch, in TileTarget target);
+
+    private static double OnBatches(TimeSpan time, Work run)
     {
         using var layout = NewLayout();
         var kernel = Kernel.FixedLeft(OperationTable.Get("add"))!;

@@ -121,7 +121,7 @@ internal sealed unsafe class Context : IDisposable
     }
 
     /// <summary>Whether a bank can take nothing more and nothing is compared with its columns.</summary>
-    private bool IsIdle(Bank bank) => bank.IsFull && TargetOf(bank) is null;
+    public bool IsIdle(Bank bank) => bank.IsFull && TargetOf(bank) is null;
 
     /// <summary>What the columns of a bank are compared with; null for nothing.</summary>
     public Target? TargetOf(Bank bank) => ReferenceEquals(bank, Integers) ? IntegerTarget : TruthTarget;

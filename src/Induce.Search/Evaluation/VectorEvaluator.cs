@@ -33,6 +33,8 @@ internal sealed unsafe class VectorEvaluator : IEvaluator
         var batch = product.BatchOf(context, outer.From);
         for (var o = outer.From; o < outer.To; o++)
         {
+            if (context.IsIdle(bank))
+                return true;
             if (product.First is null)
                 batch.Fixed = outer.Bank.Column(o);
             else
