@@ -44,13 +44,15 @@ internal readonly record struct TabulatedRange(Domain Domain, long Low);
 /// <param name="body">The context of guard and body, over k = 0, 1, 2, …; made when it is first needed.</param>
 /// <param name="least">The lowest level of x that is looked at.</param>
 /// <param name="columns">Where tables are continued for large x.</param>
-/// <param name="mostTables">The tables kept; more are computed as they are needed.</param>
 internal sealed unsafe class TabulatedProduction(
-    Context context, int level, Binder binder, Operation? combine, long? start, TabulatedRange range, Folded folded, LazyContext body, int least, LongColumns columns, int mostTables)
+    Context context, int level, Binder binder, Operation? combine, long? start, TabulatedRange range, Folded folded, LazyContext body, int least, LongColumns columns)
     : Production(context, context.Integers, level), IDisposable
 {
     /// <summary>Entries of a table, unless it is continued: k = 0, 1, 2, ….</summary>
     public const int Length = 1024;
+
+    /// <summary>The tables kept; more are computed as they are needed.</summary>
+    private const int MostTables = 1 << 12;
 
     private readonly Dictionary<(int Guard, int Body), nint> _tables = [];
     private readonly Dictionary<(int Guard, int Body), nint> _longTables = [];
@@ -184,7 +186,7 @@ internal sealed unsafe class TabulatedProduction(
     {
         if (_tables.TryGetValue((guard, body), out var known))
             return (long*)known;
-        var keep = _tables.Count < mostTables;
+        var keep = _tables.Count < MostTables;
         if (!keep && _scratch == null)
             _scratch = New();
         var table = keep ? New() : _scratch;
