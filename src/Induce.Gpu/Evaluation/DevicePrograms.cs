@@ -62,7 +62,7 @@ public sealed class DevicePrograms(Accelerator accelerator) : IDisposable
             var threads = Math.Min(programs, population.Count - first) * points.Count;
             _run(threads, block.From(first), values.View.BaseView);
             accelerator.Synchronize();
-            values.View.BaseView.SubView(0, threads).CopyToCPU(ref results[(long)first * points.Count], threads);
+            values.View.BaseView.SubView(0, threads).Read(results.AsSpan((int)((long)first * points.Count), threads));
         }
 
         foreach (var program in Large(population))

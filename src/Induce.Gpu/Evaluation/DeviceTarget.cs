@@ -15,8 +15,7 @@ internal sealed unsafe class DeviceTarget : IDisposable
     private DeviceTarget(Accelerator accelerator, long[] words, int least)
     {
         _lanes = accelerator.Allocate1D<long>(Math.Max(words.Length, 1));
-        if (words.Length > 0)
-            _lanes.View.BaseView.CopyFromCPU(ref words[0], words.Length);
+        _lanes.View.BaseView.Write(words);
         Block = new() { Lanes = _lanes.View.BaseView, Count = words.Length / TargetBlock.Words, Least = least };
     }
 

@@ -74,7 +74,7 @@ internal sealed class Workspace : IDisposable
         }
 
         var view = _rectangles.View.BaseView.SubView(0, rectangles.Length);
-        view.CopyFromCPU(ref rectangles[0], rectangles.Length);
+        view.Write(rectangles);
         return view;
     }
 
@@ -120,7 +120,7 @@ internal sealed class Workspace : IDisposable
 
     private (int Proposed, int Fresh) Counts()
     {
-        _counts.View.BaseView.CopyToCPU(ref _read[0], 2);
+        _counts.View.BaseView.Read(_read);
         return (_read[0], _read[1]);
     }
 
@@ -129,8 +129,7 @@ internal sealed class Workspace : IDisposable
         if (count > _proposed.Length)
             return null;
         var pairs = new long[count];
-        if (count > 0)
-            _proposed.View.BaseView.SubView(0, count).CopyToCPU(ref pairs[0], count);
+        _proposed.View.BaseView.SubView(0, count).Read(pairs);
         return pairs;
     }
 
