@@ -108,7 +108,10 @@ internal sealed class SmallTerms
         var atoms = new List<Term> { n };
         atoms.AddRange(costs.Literals(Role.Value).Take(Literals).Select(l => Literal.Of(l.Value)));
         atoms.AddRange(Enumerable.Range(1, Offsets).Select(k => new Element(0, [new Apply(OperationTable.Get("sub"), [n, Literal.Of(k)])], DataType.Int)));
-        Take(atoms.Append(new Literal(Value.Of(true))).Append(new Literal(Value.Of(false))));
+
+        // Draws need an integer and a truth value, however little time there is.
+        foreach (var atom in atoms.Append(new Literal(Value.Of(true))).Append(new Literal(Value.Of(false))))
+            Add(atom);
         Take(Combined(atoms, atoms));
         Take(Folded(n));
         var first = Cheapest(MostOfFirstLevel, _ => true).Union(Cheapest(MostFolded, t => t is Bind)).ToList();
@@ -123,7 +126,7 @@ internal sealed class SmallTerms
 
         void Take(IEnumerable<Term> candidates)
         {
-            foreach (var term in candidates.TakeWhile(_ => !isLate() || _cheapest.Count == 0))
+            foreach (var term in candidates.TakeWhile(_ => !isLate()))
                 Add(term);
         }
     }

@@ -48,6 +48,18 @@ public sealed class RefinerTests(ITestOutputHelper output)
         Assert.True(made > 5_000 && binders > 500 && earlier > 500, $"{made} moves, {binders} with binders, {earlier} with earlier elements");
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(30)]
+    [InlineData(400)]
+    public void A_bank_without_time_has_a_term_of_each_type(int digits)
+    {
+        ImmutableArray<BigInteger> terms = [.. Enumerable.Range(1, 20).Select(n => n * BigInteger.Pow(10, digits))];
+        var bank = SmallTerms.Of(new SequenceProblem(terms, 0), 0, 0, new SearchCosts(Prior.Current), () => true);
+        Assert.Equal(DataType.Int, bank.Draw(DataType.Int, new Random(1)).Type);
+        Assert.Equal(DataType.Bool, bank.Draw(DataType.Bool, new Random(1)).Type);
+    }
+
     [Fact]
     public void A_near_miss_is_mended()
     {
