@@ -59,7 +59,7 @@ public sealed record SearchOptions
     /// </summary>
     internal double ExactShare { get; init; } = 1;
 
-    /// <summary>A program for a sequence that search tries to improve; null for none.</summary>
+    /// <summary>A program of the data's kind that search tries to improve; null for none.</summary>
     public Core.Programs.Program? Start { get; init; }
 
     /// <summary>The seed of the moves of refinement.</summary>

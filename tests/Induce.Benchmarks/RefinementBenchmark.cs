@@ -54,8 +54,8 @@ internal static class RefinementBenchmark
         Leader? best = null;
         var origin = problem.Origin!.Value;
         var nothing = Core.Programs.Program.Of(new SequenceGenerator("found", [], origin, null, [new([null], null, new Variable(0, DataType.Int))], DataType.Int));
-        new Refiner(problem, origin, 0, Prior.Current, 0, Environment.ProcessorCount, () => budget.IsLate)
-            .Run([nothing], budget, program => best = judgement.Of(program, "refinement", budget.Candidates, Math.Min(best?.TotalBits ?? double.MaxValue, literal)) ?? best);
+        var (refiner, seeds) = Refiners.OfSequence(problem, origin, 0, Prior.Current, 0, 1, () => budget.IsLate);
+        refiner.Run([nothing, .. seeds], budget, (program, _) => best = judgement.Of(program, "refinement", budget.Candidates, Math.Min(best?.TotalBits ?? double.MaxValue, literal)) ?? best);
         return (best, budget.Candidates);
     }
 

@@ -22,10 +22,10 @@ public sealed class FindCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("let f(n: int): int = n + 1", "1, 2, 3", "last generator is a sequence")]
-    [InlineData("sequence s(k: int) { a(n) = k*n }", "1, 2, 3", "last generator is a sequence")]
-    [InlineData("sequence s { a(n) = 1/2 }", "1, 2, 3", "last generator is a sequence")]
-    [InlineData("sequence s { a(n) = n }", "words.txt", "improves programs for sequences")]
+    [InlineData("let f(n: int): int = n + 1", "1, 2, 3", "last generator is of the data's kind")]
+    [InlineData("sequence s(k: int) { a(n) = k*n }", "1, 2, 3", "last generator is of the data's kind")]
+    [InlineData("sequence s { a(n) = 1/2 }", "1, 2, 3", "last generator is of the data's kind")]
+    [InlineData("sequence s { a(n) = n }", "words.txt", "these data are read as text")]
     [InlineData("sequence s { a(n) = m }", "1, 2, 3", "IND2001")]
     public void A_program_that_is_no_start_is_refused(string source, string data, string message)
     {

@@ -11,6 +11,7 @@ using Induce.Finding;
 using Induce.Formats;
 using Induce.Search;
 using Induce.Search.Generalization;
+using Induce.Search.Representations;
 
 namespace Induce.Cli.Commands;
 
@@ -27,7 +28,7 @@ internal static class FindCommand
         var device = DeviceOption.Create();
         var memory = Quantities.Memory("--memory", "Memory for columns; the search goes on without storing when it is full.");
         var seed = new Option<int>("--seed") { Description = "The seed of the moves of refinement.", DefaultValueFactory = _ => 0 };
-        var start = new Option<string?>("--start") { Description = "A program whose last generator is a sequence: search tries to improve it.", HelpName = "FILE.ind" };
+        var start = new Option<string?>("--start") { Description = "A program whose last generator is a sequence, a grid or a text, as the data are: search tries to improve it.", HelpName = "FILE.ind" };
         var holdOut = new Option<string>("--hold-out") { Description = "Withhold this share of the elements of a sequence, or of the rows of a grid, and check the answer on them.", HelpName = "25%", DefaultValueFactory = _ => "0%" };
         var kind = new Option<string?>("--kind") { Description = "Read the data as sequence, grid, table, text, audio or bytes.", HelpName = "KIND" };
         kind.AcceptOnlyFromAmong("sequence", "grid", "table", "text", "audio", "bytes");
@@ -49,7 +50,7 @@ internal static class FindCommand
             {
                 if (Sources.Load(terminal, file).Program is not { } program)
                     return ExitCode.WrongInput;
-                search = search with { Start = Startable(program, file) };
+                search = search with { Start = program };
             }
 
             if (parsed.GetValue(memory) is { } bytes)
@@ -71,8 +72,8 @@ internal static class FindCommand
     private static int Run(Terminal terminal, string data, DataKind? kind, FindOptions options, string? family, string? output, bool json, CancellationToken interrupted)
     {
         var read = DataArgument.Read(terminal, data, kind);
-        if (options.Search.Start is not null && read.Dataset is not SequenceData)
-            throw new UserErrorException($"induce: --start improves programs for sequences; these data are read as {read.Dataset.Kind.ToString().ToLowerInvariant()}.");
+        if (options.Search.Start is { } start && !DatasetSearch.CanStart(start, read.Dataset))
+            throw new UserErrorException($"induce: --start takes a program whose last generator is of the data's kind, a sequence without parameters or a grid, of integers, or a text; these data are read as {read.Dataset.Kind.ToString().ToLowerInvariant()}.");
         if (options.HoldOut > 0 && read.Dataset is not (SequenceData or GridData { Channels: 1 }))
             throw new UserErrorException($"induce: --hold-out withholds elements of sequences and rows of grids of one channel; these data are read as {read.Dataset.Kind.ToString().ToLowerInvariant()}.");
         var members = family is null ? null : Sources.Load(terminal, family).Program;
@@ -115,11 +116,6 @@ internal static class FindCommand
             DistillRendering.Write(terminal.Out, report, file, timings: options.Candidates is null);
         return report.Source is not null ? ExitCode.Done : report.Interrupted && report.Candidates == 0 ? ExitCode.Interrupted : ExitCode.No;
     }
-
-    private static Program Startable(Program program, string file) =>
-        program.Generators is [.., SequenceGenerator { Parameters.IsEmpty: true } sequence] && sequence.ElementType == DataType.Int
-            ? program
-            : throw new UserErrorException($"induce: --start takes a program whose last generator is a sequence of integers without parameters; that of {file} is not.");
 
     private static FindReport InFamily(ReadResult read, Program program, string file, FindOptions options, CancellationToken interrupted)
     {

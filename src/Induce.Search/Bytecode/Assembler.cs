@@ -73,14 +73,15 @@ public sealed class Assembler(Population population)
     }
 
     /// <summary>Adds a term.</summary>
-    /// <param name="term">The term, over integers and truth values, without calls and elements.</param>
+    /// <param name="term">The term, over integers and truth values, without elements.</param>
     /// <param name="variables">How many variables it sees; they are registers 0, 1, …, outermost first.</param>
+    /// <param name="functions">The functions that it calls; the default for none.</param>
     /// <returns>Whether it was added; nothing is when it can't be held.</returns>
-    public bool TryAdd(Term term, int variables)
+    public bool TryAdd(Term term, int variables, ImmutableArray<Function> functions = default)
     {
         if (variables >= MostVariables)
             return false;
-        Begin([], -1);
+        Begin(functions.IsDefault ? [] : functions, -1);
         for (; _depth < variables; _depth++)
             _variables[_depth] = (byte)_depth;
         Emit(term, variables, variables + 1);

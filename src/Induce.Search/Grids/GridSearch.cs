@@ -25,7 +25,8 @@ internal sealed class GridSearch
     /// <summary>Literals beyond the alphabet that cellular rules may mention.</summary>
     private const long SpareLiterals = 2;
 
-    private static readonly ImmutableArray<Offset> Near =
+    /// <summary>The neighbours that equations mention, the usual ones first.</summary>
+    public static ImmutableArray<Offset> Near { get; } =
         [new(-1, 0), new(0, -1), new(-1, -1), new(1, -1), new(-2, 0), new(0, -2), new(-2, -1), new(2, -1)];
 
     /// <summary>Finds exact programs for the cells, or one that is wrong at some and shorter with what these cost.</summary>

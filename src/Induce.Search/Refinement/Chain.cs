@@ -9,7 +9,7 @@ namespace Induce.Search.Refinement;
 /// <param name="fitness">The bits.</param>
 /// <param name="temperature">In bits: a move that costs as much more is taken with probability 1/e.</param>
 /// <param name="seed">The seed of its moves.</param>
-internal sealed class Chain(Mutation mutation, Fitness fitness, double temperature, int seed)
+internal sealed class Chain(Mutation mutation, IFitness fitness, double temperature, int seed)
 {
     private const int MovesBetweenLooks = 16;
 

@@ -41,7 +41,7 @@ internal sealed class Judgement(SequenceProblem problem, Prior prior, Cancellati
 
     /// <summary>Bits of a program and of what it misses when every element is predicted from the data before it.</summary>
     public double Nearness(Program program) =>
-        new Fitness(problem, ((SequenceGenerator)program.Generators[^1]).Origin, prior).Of(Fitness.RulesOf(program), double.MaxValue)!.Value.Bits;
+        new SequenceFitness(problem, ((SequenceGenerator)program.Generators[^1]).Origin, prior).Of(SequenceFitness.RulesOf(program), double.MaxValue)!.Value.Bits;
 
     /// <summary>The elements that a program has in place of the data's; null where one is undefined.</summary>
     public ImmutableArray<BigInteger>? Elements(Program program)

@@ -10,10 +10,12 @@ namespace Induce.Search.Refinement;
 
 /// <summary>Changes programs at random.</summary>
 /// <param name="terms">Draws new terms.</param>
-/// <param name="bank">Small terms for the sequence, which is the last generator.</param>
-/// <param name="mostNodes">A program of more nodes is not made.</param>
-internal sealed class Mutation(RandomTerms terms, SmallTerms bank, int mostNodes)
+/// <param name="bank">Small terms for the sequence, which is the last generator; null for other data.</param>
+/// <param name="mostNodes">A program of more nodes is not made from a smaller one.</param>
+internal sealed class Mutation(RandomTerms terms, SmallTerms? bank, int mostNodes)
 {
+    private static readonly Operation Concatenation = OperationTable.Get("concat");
+    private static readonly Operation Formatting = OperationTable.Get("format");
     private static readonly Operation Conditional = OperationTable.Written(NotationKind.Conditional, "if")[0];
 
     /// <summary>The program after a move; null where the one that was drawn doesn't apply.</summary>
@@ -29,9 +31,12 @@ internal sealed class Mutation(RandomTerms terms, SmallTerms bank, int mostNodes
         if (random.Next(5) == 0)
             number = 0;
         var place = TermPlaces.At(root.Term, root.Scope, number);
-        if ((place.Term.Type != DataType.Int && place.Term.Type != DataType.Bool) || Move(place, root, program, random) is not { } changed || changed.Equals(place.Term))
+        var move = place.Term.Type == DataType.Int || place.Term.Type == DataType.Bool ? Move(place, root, program, random)
+            : place.Term.Type == DataType.Text ? Rewrite(place, root, random)
+            : null;
+        if (move is not { } changed || changed.Equals(place.Term))
             return null;
-        return counts.Sum() - place.Term.Size + changed.Size <= mostNodes ? root.Put(TermPlaces.Replace(root.Term, number, changed)) : null;
+        return changed.Size <= place.Term.Size || counts.Sum() - place.Term.Size + changed.Size <= mostNodes ? root.Put(TermPlaces.Replace(root.Term, number, changed)) : null;
     }
 
     private Term? Move(Place place, Root root, Program program, Random random)
@@ -52,6 +57,23 @@ internal sealed class Mutation(RandomTerms terms, SmallTerms bank, int mostNodes
         };
     }
 
+    // A text: a part left out, moved or repeated, another written piece, a number put in.
+    private Term? Rewrite(Place place, Root root, Random random)
+    {
+        var (term, scope) = place;
+        return random.Next(8) switch
+        {
+            0 or 1 => Child(term, random),
+            2 => term is Apply apply ? Swap(apply, random) : null,
+            3 => Copy(term, root, scope, random),
+            4 => Joined(terms.Piece(random)),
+            5 => Joined(new Apply(Formatting, [terms.Draw(DataType.Int, Role.Value, root, scope, 1, random)])),
+            _ => term is Literal { Value.IsText: true } literal ? terms.Reworded(literal, random) : null,
+        };
+
+        Apply Joined(Term piece) => new(Concatenation, random.Next(2) == 0 ? [piece, term] : [term, piece]);
+    }
+
     // Another number, or another distance.
     private Term? Nudge(Term term, Root root, ImmutableList<DataType> scope, Random random) => term switch
     {
@@ -63,7 +85,7 @@ internal sealed class Mutation(RandomTerms terms, SmallTerms bank, int mostNodes
             3 => Literal.Of(literal.Value.AsInteger() + random.Next(-10, 11)),
             _ => terms.Number(Role.Value, random),
         },
-        Element element when element.Generator == root.Self => root.Earlier(scope, terms.Offset(random)),
+        Element element when element.Generator == root.Self => terms.Earlier(root, scope, random),
         _ => null,
     };
 
@@ -93,7 +115,7 @@ internal sealed class Mutation(RandomTerms terms, SmallTerms bank, int mostNodes
 
     // The bank's terms see the index of the last generator; within binders it lies further out.
     private Term? FromBank(DataType type, Root root, ImmutableList<DataType> scope, Program program, Random random) =>
-        root.Self == program.Generators.Length - 1 && random.Next(3) > 0 ? TermPlaces.Shift(bank.Draw(type, random), scope.Count - root.Scope.Count) : null;
+        bank is not null && root.Self == program.Generators.Length - 1 && random.Next(3) > 0 ? TermPlaces.Shift(bank.Draw(type, random), scope.Count - root.Scope.Count) : null;
 
     // Deletes the operation: one of its arguments, or a body that doesn't need its variables, takes its place.
     private static Term? Child(Term term, Random random)

@@ -6,21 +6,27 @@ using Induce.Core.Terms;
 using Induce.Core.Types;
 using Induce.Core.Values;
 using Induce.Search.Costs;
+using Induce.Search.Grids;
 
 namespace Induce.Search.Refinement;
 
 /// <summary>Draws well-typed terms over integers and truth values.</summary>
 /// <param name="costs">The prior's costs.</param>
-internal sealed class RandomTerms(SearchCosts costs)
+/// <param name="text">The text that texts are to be pieces of; the default for none.</param>
+internal sealed class RandomTerms(SearchCosts costs, ImmutableArray<byte> text = default)
 {
     private const int MostLiterals = 256;
     private const int MostOffset = 8;
+    private const int LongestPiece = 64;
+    private const int MostPieces = 256;
 
     // Half of what the prior says, in units per bit.
     private const double Flatness = 512;
 
     private readonly Weighted<Operation> _integers = Operations(costs, DataType.Int);
     private readonly Weighted<Operation> _truths = Operations(costs, DataType.Bool);
+    private readonly ImmutableArray<byte> _bytes = text.IsDefaultOrEmpty ? [(byte)' '] : [.. text.Distinct().Order()];
+    private readonly ImmutableArray<byte[]> _pieces = Pieces(text.IsDefault ? [] : text);
     private readonly Weighted<int> _offsets = new([.. Enumerable.Range(1, MostOffset).Select(k => (k, costs.Prior.EarlierCost(DataType.Int, k)))]);
     private readonly ImmutableDictionary<Role, Weighted<long>> _literals = Enum.GetValues<Role>()
         .ToImmutableDictionary(r => r, r => new Weighted<long>([.. costs.Literals(r).Take(MostLiterals)]));
@@ -51,8 +57,30 @@ internal sealed class RandomTerms(SearchCosts costs)
     /// <summary>A literal for a role.</summary>
     public Literal Number(Role role, Random random) => Literal.Of(_literals[role].Draw(random));
 
-    /// <summary>How far back.</summary>
-    public int Offset(Random random) => _offsets.Draw(random);
+    /// <summary>An earlier element of the root's own generator; null where there is none.</summary>
+    public Term? Earlier(Root root, ImmutableList<DataType> scope, Random random) => root.Indices switch
+    {
+        1 => root.Earlier(scope, _offsets.Draw(random)),
+        2 => root.Neighbour(scope, GridSearch.Near[random.Next(GridSearch.Near.Length)]),
+        _ => null,
+    };
+
+    /// <summary>A written piece of text: one of those between two numbers of the data, or a byte.</summary>
+    public Literal Piece(Random random) =>
+        new(Value.Of(_pieces.IsEmpty || random.Next(3) == 0 ? [_bytes[random.Next(_bytes.Length)]] : _pieces[random.Next(_pieces.Length)]));
+
+    /// <summary>A literal text with a byte more, less, or another one.</summary>
+    public Literal Reworded(Literal text, Random random)
+    {
+        var content = text.Value.AsText().ToList();
+        var at = random.Next(content.Count + 1);
+        var kind = random.Next(3);
+        if (kind > 0 && at < content.Count)
+            content.RemoveAt(at);
+        if (kind < 2)
+            content.Insert(at, _bytes[random.Next(_bytes.Length)]);
+        return new(Value.Of([.. content]));
+    }
 
     /// <summary>Another operation that takes and yields the same types; null where there is none.</summary>
     public Operation? Like(Apply apply, Random random)
@@ -99,8 +127,20 @@ internal sealed class RandomTerms(SearchCosts costs)
             : new Bind(random.Next(6) == 0 ? Binder.Product : Binder.Sum, domain, bounds, [], guard, [Draw(DataType.Int, Role.Value, root, inner, depth - 1, random)]);
     }
 
-    private Term? Earlier(Root root, ImmutableList<DataType> scope, Random random) =>
-        root.Self >= 0 ? root.Earlier(scope, Offset(random)) : null;
+    private static ImmutableArray<byte[]> Pieces(ImmutableArray<byte> text)
+    {
+        var pieces = new HashSet<string>();
+        for (var (start, at) = (0, 0); at <= text.Length; at++)
+        {
+            if (at < text.Length && text[at] is < (byte)'0' or > (byte)'9')
+                continue;
+            if (at > start && at - start <= LongestPiece && pieces.Count < MostPieces)
+                pieces.Add(System.Text.Encoding.Latin1.GetString(text.AsSpan()[start..at]));
+            start = at + 1;
+        }
+
+        return [.. pieces.Order(StringComparer.Ordinal).Select(System.Text.Encoding.Latin1.GetBytes)];
+    }
 
     private static Term? Variable(ImmutableList<DataType> scope, Random random)
     {

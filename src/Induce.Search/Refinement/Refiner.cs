@@ -1,18 +1,11 @@
 // Refinement by mutation: programs improved a little at a time, beyond what enumeration reaches.
 using System.Collections.Immutable;
-using System.Numerics;
-using Induce.Coding.Priors;
-using Induce.Core.Operations;
 using Induce.Core.Programs;
-using Induce.Core.Terms;
-using Induce.Core.Types;
-using Induce.Search.Costs;
-using Induce.Search.Problems;
 using Induce.Search.Scheduling;
 
 namespace Induce.Search.Refinement;
 
-/// <summary>Parallel tempering over programs for a sequence.</summary>
+/// <summary>Parallel tempering over programs, for data of any kind.</summary>
 /// <remarks>
 /// Chains of growing temperature walk on their own for a unit of moves, then neighbours may exchange places: the hot ones
 /// wander, the cold ones settle. Units have fixed sizes, every chain has its own source of chance, and chains are merged in
@@ -21,65 +14,46 @@ namespace Induce.Search.Refinement;
 /// </remarks>
 internal sealed class Refiner
 {
+    /// <summary>A program of more nodes is not made.</summary>
+    public const int MostNodes = 60;
+
     private const int Chains = 8;
     private const int Moves = 250;
     private const int Patience = 10;
-    private const int MostNodes = 60;
     private const double Coldest = 0.8;
     private const double Ratio = 1.6;
 
-    private const int MostGuards = 4000;
-
-    private static readonly Operation Conjunction = OperationTable.Written(NotationKind.Infix, "and")[0];
-
-    private readonly Fitness _fitness;
+    private readonly IFitness _fitness;
+    private readonly Func<Program, IEnumerable<IEnumerable<Program>>> _shortcuts;
     private readonly Chain[] _chains;
     private readonly Random _random;
     private readonly int _threads;
-    private readonly int _self;
-    private readonly BankJoins _joins;
-    private readonly SmallTerms _bank;
-    private readonly ImmutableArray<Term> _guards;
-    private readonly TermCosts _costs;
-    private readonly ImmutableArray<Program> _seeds;
 
-    /// <summary>A refiner for a sequence.</summary>
-    /// <param name="problem">The terms.</param>
-    /// <param name="origin">The index of the first.</param>
-    /// <param name="self">The position of the sequence in the programs.</param>
-    /// <param name="prior">The prior.</param>
+    /// <summary>A refiner.</summary>
+    /// <param name="fitness">Makes what tells the bits; one for each chain.</param>
+    /// <param name="mutation">The moves.</param>
+    /// <param name="shortcuts">Programs to try after an improvement, systematically, before chance goes on: the best of the first group that has a better one is taken.</param>
     /// <param name="seed">The seed of all chance.</param>
     /// <param name="threads">How many threads walk.</param>
-    /// <param name="isLate">Whether time is up: then the bank stays as it is.</param>
-    public Refiner(SequenceProblem problem, BigInteger origin, int self, Prior prior, int seed, int threads, Func<bool> isLate)
+    public Refiner(Func<IFitness> fitness, Mutation mutation, Func<Program, IEnumerable<IEnumerable<Program>>> shortcuts, int seed, int threads)
     {
-        _fitness = new Fitness(problem, origin, prior);
-        var costs = new SearchCosts(prior);
-        var (terms, bank) = (new RandomTerms(costs), SmallTerms.Of(problem, origin, self, costs, isLate));
-        _random = new Random(seed);
-        (_threads, _self) = (threads, self);
-        _joins = new BankJoins(problem, bank);
-        _bank = bank;
-        _guards = [.. bank.Truths.Where(t => t.Size > 1 && !TermPlaces.Holds(t, p => p is Element)).Take(MostGuards)];
-        _costs = new TermCosts(prior);
-        _seeds = self > 0 ? [] : new Seeds(problem, _fitness, bank, _costs, isLate).All();
-        _chains = [.. Enumerable.Range(0, Chains).Select(i => new Chain(new Mutation(terms, bank, MostNodes), new Fitness(problem, origin, prior), Coldest * Math.Pow(Ratio, i), unchecked((seed * 31) + i + 1)))];
+        (_fitness, _shortcuts, _threads, _random) = (fitness(), shortcuts, threads, new Random(seed));
+        _chains = [.. Enumerable.Range(0, Chains).Select(i => new Chain(mutation, fitness(), Coldest * Math.Pow(Ratio, i), unchecked((seed * 31) + i + 1)))];
     }
 
     /// <summary>Improves programs until the budget is spent.</summary>
-    /// <param name="starts">Where to begin, the most promising first; seeds by partial credit follow.</param>
+    /// <param name="starts">Where to begin, the most promising first.</param>
     /// <param name="budget">What may be spent; a candidate is a move.</param>
-    /// <param name="found">Told each program that has fewer bits than any before from the same start, with literal first terms.</param>
-    public void Run(ImmutableArray<Program> starts, Budget budget, Action<Program> found)
+    /// <param name="found">Told each program that has fewer bits than any before from the same start, and how it fits.</param>
+    public void Run(ImmutableArray<Program> starts, Budget budget, Action<Program, Fit> found)
     {
-        starts = [.. starts.Where(s => s.Generators.Length == _self + 1), .. _seeds];
         var improved = new Program?[starts.Length];
         for (var round = 0; !budget.IsSpent; round++)
         {
-            var given = Fitness.RulesOf(starts[round % starts.Length]);
+            var given = _fitness.Bare(starts[round % starts.Length]);
             if (improved[round % starts.Length] is null)
                 Tell(given);
-            var start = improved[round % starts.Length] ??= Improve(given, _fitness.Of(given, double.MaxValue)!.Value.Bits).Rules;
+            var start = improved[round % starts.Length] ??= Improve(given, _fitness.Of(given, double.MaxValue)!.Value.Bits, budget).Program;
 
             // Every time that all had their turn they get longer ones.
             var patience = Patience * (1 + (round / starts.Length));
@@ -93,10 +67,10 @@ internal sealed class Refiner
                 idle++;
                 if (_chains.MinBy(c => c.Best.Bits) is { } leader && leader.Best.Bits < best)
                 {
-                    var shrunk = Improve(leader.Best.Rules, leader.Best.Bits);
+                    var shrunk = Improve(leader.Best.Rules, leader.Best.Bits, budget);
                     (best, idle) = (shrunk.Bits, 0);
-                    _chains[0].Start(shrunk.Rules);
-                    Tell(shrunk.Rules);
+                    _chains[0].Start(shrunk.Program);
+                    Tell(shrunk.Program);
                 }
 
                 for (var i = Chains - 2; i >= 0; i--)
@@ -111,64 +85,29 @@ internal sealed class Refiner
             }
         }
 
-        void Tell(Program rules)
+        void Tell(Program bare)
         {
-            if (_fitness.Of(rules, double.MaxValue) is { } now)
-                found(_fitness.WithFirst(rules, now.First));
+            if (_fitness.Of(bare, double.MaxValue) is { } fit)
+                found(_fitness.Whole(bare, fit), fit);
         }
     }
 
-    // Completed from the bank where one term is missing, then every subterm replaced by one of its own parts, as long as
-    // that takes fewer bits.
-    private (Program Rules, double Bits) Improve(Program rules, double bits)
+    // Shortcuts are taken as long as there is one that takes fewer bits.
+    private (Program Program, double Bits) Improve(Program program, double bits, Budget budget)
     {
         for (var changed = true; changed;)
         {
             changed = false;
-            foreach (var smaller in Completed(rules).Concat(Cheaper(rules)).Concat(Smaller(rules)).Concat(Stronger(rules)))
+            foreach (var group in _shortcuts(program))
             {
-                if (_fitness.Of(smaller, bits) is not { } better || better.Bits >= bits)
-                    continue;
-                (rules, bits, changed) = (smaller, better.Bits, true);
-                break;
+                foreach (var other in group.TakeWhile(_ => !budget.IsLate))
+                    if (_fitness.Of(other, bits) is { } better && better.Bits < bits)
+                        (program, bits, changed) = (other, better.Bits, true);
+                if (changed)
+                    break;
             }
         }
 
-        return (rules, bits);
+        return (program, bits);
     }
-
-    private IEnumerable<Program> Completed(Program rules) =>
-        _self == 0 && rules.Functions.IsEmpty && Root.Of(rules) is [var root] ? _joins.Of(root.Term).Select(root.Put) : [];
-
-    // Subterms outside of binders replaced by the bank's cheapest of the same column.
-    private IEnumerable<Program> Cheaper(Program rules) =>
-        _self > 0 ? []
-        : from root in Root.Of(rules)
-          from number in Enumerable.Range(0, TermPlaces.Count(root.Term))
-          let place = TermPlaces.At(root.Term, root.Scope, number)
-          where place.Scope.Count == root.Scope.Count && place.Term.Size > 1
-          let other = _bank.ColumnOf(place.Term, _self) is { } column ? _bank.Find(column, place.Term.Type) : null
-          where other is not null && _costs.Of(place.Term) > other.Value.Cost
-          select root.Put(TermPlaces.Replace(root.Term, number, other.Value.Term));
-
-    // Conditions of binders joined with one of the bank's: most numbers with two properties have more of one of them right.
-    private IEnumerable<Program> Stronger(Program rules) =>
-        from root in Root.Of(rules)
-        from number in Enumerable.Range(1, TermPlaces.Count(root.Term) - 1)
-        let place = TermPlaces.At(root.Term, root.Scope, number)
-        where place.Term.Type == DataType.Bool && place.Scope.Count > root.Scope.Count && place.Scope[^1] == DataType.Int
-        from other in _guards
-        where !other.Equals(place.Term)
-        select root.Put(TermPlaces.Replace(root.Term, number, new Apply(Conjunction, [place.Term, other])));
-
-    private static IEnumerable<Program> Smaller(Program rules) =>
-        from root in Root.Of(rules)
-        from number in Enumerable.Range(0, TermPlaces.Count(root.Term))
-        let place = TermPlaces.At(root.Term, root.Scope, number)
-        where place.Term is not Element
-        from i in Enumerable.Range(0, place.Term.Children.Length)
-        let child = place.Term.Children[i]
-        let bound = place.Term.BoundIn(i)
-        where child.Type == place.Term.Type && TermPlaces.IsClosedOver(child, bound)
-        select root.Put(TermPlaces.Replace(root.Term, number, TermPlaces.Shift(child, -bound)));
 }

@@ -5,15 +5,17 @@ using Induce.Core.Operations;
 using Induce.Core.Programs;
 using Induce.Core.Terms;
 using Induce.Core.Types;
+using Induce.Search.Grids;
 
 namespace Induce.Search.Refinement;
 
 /// <summary>A term of a program with what it sees.</summary>
 /// <param name="Term">The term.</param>
-/// <param name="Scope">The types of parameters and index, outermost first.</param>
+/// <param name="Scope">The types of parameters and indices, outermost first.</param>
 /// <param name="Self">The generator whose earlier elements it may refer to; −1 for none.</param>
+/// <param name="Indices">How many indices an element of that generator has.</param>
 /// <param name="Put">The program with another term in its place.</param>
-internal sealed record Root(Term Term, ImmutableList<DataType> Scope, int Self, Func<Term, Program> Put)
+internal sealed record Root(Term Term, ImmutableList<DataType> Scope, int Self, int Indices, Func<Term, Program> Put)
 {
     /// <summary>a(n − offset) within the scope of a subterm.</summary>
     public Term Earlier(ImmutableList<DataType> scope, BigInteger offset) => new Element(
@@ -21,34 +23,61 @@ internal sealed record Root(Term Term, ImmutableList<DataType> Scope, int Self, 
         [new Apply(OperationTable.Get("sub"), [new Variable(scope.Count - Scope.Count, DataType.Int), Literal.Of(offset)])],
         DataType.Int);
 
-    /// <summary>The roots of a program: bodies and guards of its sequences, and the bodies of its functions.</summary>
+    /// <summary>p(x + …, y + …) within the scope of a subterm.</summary>
+    public Term Neighbour(ImmutableList<DataType> scope, Offset offset) =>
+        TermPlaces.Shift(GridTerms.Renumber(GridTerms.Neighbour(offset), _ => Self), scope.Count - Scope.Count);
+
+    /// <summary>
+    /// The roots of a program: bodies and guards of its sequences and grids, the bodies of its texts and functions, and the
+    /// parameters of its generators but for a grid's size.
+    /// </summary>
     public static ImmutableArray<Root> Of(Program program)
     {
         var roots = ImmutableArray.CreateBuilder<Root>();
         for (var f = 0; f < program.Functions.Length; f++)
         {
             var (at, function) = (f, program.Functions[f]);
-            roots.Add(new(function.Body, Types(function.Parameters), -1, t => program with { Functions = program.Functions.SetItem(at, function with { Body = t }) }));
+            roots.Add(new(function.Body, Types(function.Parameters), -1, 0, t => program with { Functions = program.Functions.SetItem(at, function with { Body = t }) }));
         }
 
         for (var g = 0; g < program.Generators.Length; g++)
-            if (program.Generators[g] is SequenceGenerator { ElementType: var type } sequence && type == DataType.Int)
-                for (var e = 0; e < sequence.Equations.Length; e++)
-                {
-                    var (generator, at, equation) = (g, e, sequence.Equations[e]);
-                    var scope = Types(sequence.Parameters).Add(DataType.Int);
-                    roots.Add(new(equation.Body, scope, g, t => With(generator, at, equation with { Body = t })));
-                    if (equation.Guard is { } guard)
-                        roots.Add(new(guard, scope, g, t => With(generator, at, equation with { Guard = t })));
-                }
+        {
+            var (position, generator) = (g, program.Generators[g]);
+            for (var p = generator is GridGenerator ? 2 : 0; p < generator.Parameters.Length; p++)
+            {
+                var (at, parameter) = (p, generator.Parameters[p]);
+                if (parameter.Default is { } value)
+                    roots.Add(new(value, [], -1, 0, t => With(position, generator with { Parameters = generator.Parameters.SetItem(at, parameter with { Default = t }) })));
+            }
+
+            switch (generator)
+            {
+                case SequenceGenerator sequence when sequence.ElementType == DataType.Int:
+                    Add(position, sequence.Equations, Types(sequence.Parameters).Add(DataType.Int), 1, e => sequence with { Equations = e });
+                    break;
+                case GridGenerator grid when grid.ElementType == DataType.Int:
+                    Add(position, grid.Equations, Types(grid.Parameters).Add(DataType.Int).Add(DataType.Int), 2, e => grid with { Equations = e });
+                    break;
+                case TextGenerator text:
+                    roots.Add(new(text.Body, Types(text.Parameters), -1, 0, t => With(position, text with { Body = t })));
+                    break;
+            }
+        }
 
         return roots.ToImmutable();
 
-        Program With(int generator, int at, Equation equation)
+        void Add(int position, ImmutableArray<Equation> equations, ImmutableList<DataType> scope, int indices, Func<ImmutableArray<Equation>, Generator> rebuild)
         {
-            var sequence = (SequenceGenerator)program.Generators[generator];
-            return program with { Generators = program.Generators.SetItem(generator, sequence with { Equations = sequence.Equations.SetItem(at, equation) }) };
+            for (var e = 0; e < equations.Length; e++)
+            {
+                var (at, equation) = (e, equations[e]);
+                roots.Add(new(equation.Body, scope, position, indices, t => With(position, rebuild(equations.SetItem(at, equation with { Body = t })))));
+                if (equation.Guard is { } guard)
+                    roots.Add(new(guard, scope, position, indices, t => With(position, rebuild(equations.SetItem(at, equation with { Guard = t })))));
+            }
         }
+
+        Program With(int position, Generator generator) => program with { Generators = program.Generators.SetItem(position, generator) };
 
         static ImmutableList<DataType> Types(ImmutableArray<Parameter> parameters) => [.. parameters.Select(p => p.Type)];
     }

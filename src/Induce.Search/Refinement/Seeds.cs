@@ -17,7 +17,7 @@ namespace Induce.Search.Refinement;
 /// <param name="bank">The small terms.</param>
 /// <param name="costs">The prior's costs.</param>
 /// <param name="isLate">Whether to leave it at what there is.</param>
-internal sealed class Seeds(SequenceProblem problem, Fitness fitness, SmallTerms bank, TermCosts costs, Func<bool> isLate)
+internal sealed class Seeds(SequenceProblem problem, SequenceFitness fitness, SmallTerms bank, TermCosts costs, Func<bool> isLate)
 {
     private const int OfEachShape = 6;
     private const int MostBodies = 90;

@@ -14,19 +14,19 @@ namespace Induce.Search.Refinement;
 internal static class SequenceRefinement
 {
     /// <summary>The part of the budget for exact programs, as long as there is none of half the literal code's bits.</summary>
-    private const double ExactShare = 0.4;
+    internal const double ExactShare = 0.4;
 
     /// <summary>The part of the rest for windows.</summary>
     private const double WindowsShare = 0.7;
 
     /// <summary>A move of refinement takes as long as so many candidates of enumeration.</summary>
-    private const long Price = 64;
+    internal const long Price = 64;
 
     /// <summary>Without bounds, the candidates for exact programs before the others have their turn, and those that these get.</summary>
     private const long UnboundedCandidates = 50_000_000;
 
     /// <summary>By how many bits a program must beat the literal code here.</summary>
-    private const double LeastGain = 8;
+    internal const double LeastGain = 8;
 
     /// <summary>Finds programs, exact or not, by the bits that they take with what they miss.</summary>
     /// <param name="problem">The terms.</param>
@@ -65,8 +65,10 @@ internal static class SequenceRefinement
         {
             var budget = new Budget(rest.Candidates / Price, rest.Time, options.Clock, cancellation);
             var origin = options.Start is { Generators: [.., SequenceGenerator sequence] } ? sequence.Origin : problem.Origin ?? 0;
-            var refiner = new Refiner(problem, origin, (options.Start?.Generators.Length ?? 1) - 1, options.Prior ?? Prior.Current, options.Seed, Math.Max(options.Threads, 1), () => budget.IsLate);
-            refiner.Run(options.Start is null ? near.Add(Nothing(origin)) : near, budget, program => Offer(program, "refinement"));
+            var self = (options.Start?.Generators.Length ?? 1) - 1;
+            var (refiner, seeds) = Refiners.OfSequence(problem, origin, self, options.Prior ?? Prior.Current, options.Seed, Math.Max(options.Threads, 1), () => budget.IsLate);
+            var starts = options.Start is null ? near.Add(Nothing(origin)) : near;
+            refiner.Run([.. starts.Where(s => s.Generators.Length == self + 1), .. seeds], budget, (program, _) => Offer(program, "refinement"));
             Count(budget.Candidates);
         }
 
@@ -88,7 +90,7 @@ internal static class SequenceRefinement
         }
     }
 
-    private static SearchOptions Part(SearchOptions options, double part) =>
+    internal static SearchOptions Part(SearchOptions options, double part) =>
         options with { Time = options.Time * part, Candidates = (long?)(options.Candidates * part) };
 
     private static Program Nothing(BigInteger origin) =>

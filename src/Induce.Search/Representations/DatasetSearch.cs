@@ -38,11 +38,20 @@ public static class DatasetSearch
             SequenceData { Values.IsEmpty: false } sequence =>
                 SequenceRefinement.Find(
                     new SequenceProblem(sequence.Values, sequence.Origin), options, (problem, bounds) => FindSequence(problem, bounds, progress, cancellation), cancellation),
-            TextData or BytesData => FileSearch.Find(data, options, progress, cancellation),
-            GridData grid => GridSearch.Find(grid, options, progress, cancellation),
+            TextData or BytesData or GridData when options.Start is { } given => GivenPrograms.Find(data, given, options, FindOther, cancellation),
+            _ => FindOther(options),
+        };
+
+        SearchResult FindOther(SearchOptions bounds) => data switch
+        {
+            TextData or BytesData => FileSearch.Find(data, bounds, progress, cancellation),
+            GridData grid => GridSearch.Find(grid, bounds, progress, cancellation),
             _ => new([], [], 0, 0, TimeSpan.Zero),
         };
     }
+
+    /// <summary>Whether a program can be given as <see cref="SearchOptions.Start"/> for data: its last generator must be of their kind, with integers for elements.</summary>
+    public static bool CanStart(Core.Programs.Program program, Dataset data) => GivenPrograms.Fits(program, data);
 
     /// <summary>Finds exact programs for a sequence of any length: a long one may repeat after more terms than recognizers see.</summary>
     internal static SearchResult FindSequence(SequenceProblem problem, SearchOptions options, IProgress<SearchProgress>? progress, CancellationToken cancellation)

@@ -108,7 +108,7 @@ public sealed class RefinerTests(ITestOutputHelper output)
         }
 
         var problem = new SequenceProblem(terms.ToImmutable(), 0);
-        var fitness = new Fitness(problem, 0, Prior.Current);
+        var fitness = new SequenceFitness(problem, 0, Prior.Current);
         var bank = SmallTerms.Of(problem, 0, 0, new SearchCosts(Prior.Current), () => false);
         var seeds = new Seeds(problem, fitness, bank, new TermCosts(Prior.Current), () => false).All();
         Assert.Contains(seeds, s => ((SequenceGenerator)s.Generators[0]).Equations[0].Body is Bind { States.Length: 2 } && fitness.Of(s, double.MaxValue)!.Value.Missed == 0);
@@ -132,7 +132,7 @@ public sealed class RefinerTests(ITestOutputHelper output)
             Assert.Equal(ProgramCode.Cost(program), overhead + cost);
         }
 
-        foreach (var seed in new Seeds(new SequenceProblem(terms, 0), new Fitness(new SequenceProblem(terms, 0), 0, Prior.Current), SmallTerms.Of(new SequenceProblem(terms, 0), 0, 0, search, () => false), tables, () => false).All())
+        foreach (var seed in new Seeds(new SequenceProblem(terms, 0), new SequenceFitness(new SequenceProblem(terms, 0), 0, Prior.Current), SmallTerms.Of(new SequenceProblem(terms, 0), 0, 0, search, () => false), tables, () => false).All())
             Assert.Equal(ProgramCode.Cost(seed), overhead + tables.Of(((SequenceGenerator)seed.Generators[0]).Equations[0].Body));
         Assert.True(known > 4_000, $"{known} known");
     }
@@ -142,10 +142,11 @@ public sealed class RefinerTests(ITestOutputHelper output)
         var budget = new Budget(moves, TimeSpan.FromMinutes(2), TimeProvider.System, default);
         var (best, least) = (start, double.MaxValue);
         var problem = new SequenceProblem(terms, 0);
-        var fitness = new Fitness(problem, 0, Prior.Current);
-        new Refiner(problem, 0, 0, Prior.Current, seed, threads, () => false).Run([start], budget, found =>
+        var fitness = new SequenceFitness(problem, 0, Prior.Current);
+        var (refiner, seeds) = Refiners.OfSequence(problem, 0, 0, Prior.Current, seed, threads, () => false);
+        refiner.Run([start, .. seeds], budget, (found, _) =>
         {
-            if (fitness.Of(Fitness.RulesOf(found), double.MaxValue)!.Value.Bits is var bits && bits < least)
+            if (fitness.Of(SequenceFitness.RulesOf(found), double.MaxValue)!.Value.Bits is var bits && bits < least)
                 (best, least) = (found, bits);
         });
         output.WriteLine($"{budget.Candidates / budget.Elapsed.TotalSeconds:F0} moves/s: {((SequenceGenerator)best.Generators[0]).Equations[^1].Body}");

@@ -23,7 +23,7 @@ namespace Induce.Search.Refinement;
 /// element that is missed costs twice the logarithm of the deviation, or as much as to write it, whichever is less: a
 /// stand-in for the residual code that is quick, additive over elements, and falls as a rule comes nearer.
 /// </remarks>
-internal sealed class Fitness
+internal sealed class SequenceFitness : IFitness
 {
     private const int MostFirst = 8;
     private const double Missed = 4;
@@ -51,7 +51,7 @@ internal sealed class Fitness
     private readonly double[] _first;
 
     /// <summary>The fitness for a sequence.</summary>
-    public Fitness(SequenceProblem problem, BigInteger origin, Prior prior)
+    public SequenceFitness(SequenceProblem problem, BigInteger origin, Prior prior)
     {
         (_problem, _origin, _prior) = (problem, origin, prior);
         var gap = problem.Terms.Zip(problem.Terms.Skip(1), (x, y) => BigInteger.Abs(y - x)).DefaultIfEmpty().Max();
@@ -83,11 +83,8 @@ internal sealed class Fitness
         return first == sequence.Equations.Length ? program : program with { Generators = program.Generators.SetItem(program.Generators.Length - 1, sequence with { Equations = sequence.Equations[first..] }) };
     }
 
-    /// <summary>Bits of rules and of what they miss.</summary>
-    /// <param name="rules">The rules.</param>
-    /// <param name="threshold">Rules that take more are given up as soon as that is known, and so are those that take long; not with the greatest number.</param>
-    /// <returns>The bits, how many literal first terms pay, and how many of the other elements are missed; null where the rules were given up.</returns>
-    public (double Bits, int First, int Missed)? Of(Program rules, double threshold)
+    /// <inheritdoc/>
+    public Fit? Of(Program rules, double threshold)
     {
         var bits = FixedPoint.ToBits(Cost(rules));
         if (bits > threshold)
@@ -115,8 +112,14 @@ internal sealed class Fitness
         var late = least - bits;
         for (var i = 0; i < early.Length; i++)
             late -= Math.Min(early[i], _first[i]);
-        return (bits + late + best, first, missed + BitOperations.PopCount((uint)(earlyMissed >> first)));
+        return new(bits + late + best, missed + BitOperations.PopCount((uint)(earlyMissed >> first)), first);
     }
+
+    /// <inheritdoc/>
+    public Program Bare(Program program) => RulesOf(program);
+
+    /// <inheritdoc/>
+    public Program Whole(Program bare, Fit fit) => WithFirst(bare, fit.First);
 
     /// <summary>The program with the data's first terms written out.</summary>
     public Program WithFirst(Program rules, int count)
