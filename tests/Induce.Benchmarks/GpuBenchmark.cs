@@ -65,7 +65,7 @@ internal static class GpuBenchmark
         List<Check> checks = [.. Programs(accelerator, isReal), Sketches(accelerator), Searches(request, isReal)];
         foreach (var check in checks)
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{check.Kernel}: {check.Compared:N0} compared, {(check.IsEqual ? "equal" : "DIFFERENT")}"));
-        ImmutableArray<Figure> figures = [.. Pairs(devices, isReal, limit), .. Bytecode(accelerator, isReal, limit), Filling(accelerator, isReal, limit)];
+        ImmutableArray<Figure> figures = [.. Pairs(devices, isReal, limit), .. Bytecode(accelerator, isReal, limit), .. Filling(accelerator, isReal, limit)];
         foreach (var figure in figures)
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{figure.Kernel}: {figure.PerSecond:E2} {figure.Unit}/s{(figure.Aim > 0 ? $", aim {figure.Aim:E0}" : "")}{(figure.Limit is { } most ? $", {figure.PerSecond / most:P1} of the chip's limit" : "")}"));
         if (json is not null)
@@ -100,7 +100,8 @@ internal static class GpuBenchmark
         ImmutableArray<long> choices = [.. Enumerable.Range(0, 12).Select(i => (long)i)];
         var data = Enumerable.Range(0, 12).Select(i => ((3L * i) + 2) % 7).ToArray();
         var points = Points.Of(0, [.. data.Select(d => (BigInteger)d)]);
-        var found = new DeviceSketches(accelerator).Fill(Congruence, [choices, choices, choices], points, data)!.Value;
+        using var device = new DeviceSketches(accelerator);
+        var found = device.Fill(Congruence, [choices, choices, choices], points, data)!.Value;
         var expected = from c in choices from b in choices from a in choices where c > 0 && data.Index().All(d => ((a * d.Index) + b) % c == d.Item) select $"{a},{b},{c}";
         return new("sketch", choices.Length * choices.Length * choices.Length, found.Select(f => string.Join(',', f)).SequenceEqual(expected));
     }
@@ -151,16 +152,21 @@ internal static class GpuBenchmark
         }
     }
 
-    private static Figure Filling(Accelerator accelerator, bool isReal, double? limit)
+    private static IEnumerable<Figure> Filling(Accelerator accelerator, bool isReal, double? limit)
     {
         ImmutableArray<long> choices = [.. Enumerable.Range(1, isReal ? 4096 : 24).Select(i => (long)i)];
         var data = Enumerable.Range(0, 16).Select(i => (long)(i * i * i % 41) + 5000).ToArray();
         var points = Points.Of(0, [.. data.Select(d => (BigInteger)d)]);
-        var device = new DeviceSketches(accelerator);
+        using var device = new DeviceSketches(accelerator);
         device.Fill(Congruence, [[1], [1], [1]], points, data);
         var start = Stopwatch.GetTimestamp();
         device.Fill(Congruence, [choices, choices, choices], points, data);
-        return new("sketch, literals of (x * n + y) mod z", "fillings", Math.Pow(choices.Length, 3) / Stopwatch.GetElapsedTime(start).TotalSeconds, 0, limit / 3);
+        yield return new("sketch, literals of (x * n + y) mod z", "fillings", Math.Pow(choices.Length, 3) / Stopwatch.GetElapsedTime(start).TotalSeconds, 0, limit / 3);
+
+        // What a shape costs before its first filling: Roslyn is warm by now, as it is in a search.
+        start = Stopwatch.GetTimestamp();
+        device.Fill(Op("sub", Congruence, Congruence.Children[0].Children[0]), [[1], [1], [1], [1]], points, data);
+        yield return new("sketch, a shape emitted, compiled and loaded", "shapes", 1 / Stopwatch.GetElapsedTime(start).TotalSeconds, 0, null);
     }
 
     // ---- what is evaluated ------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 // Emitted source through Roslyn, in memory.
 using System.Collections.Immutable;
 using System.Reflection;
+using System.Reflection.Metadata;
 using Induce.Compilation.Emission;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -27,9 +28,10 @@ public static class CSharpCompiler
     /// <param name="files">Text by file name.</param>
     /// <param name="isProgram">Whether the assembly has a `Main`.</param>
     /// <param name="isDocumented">Whether the comments become XML documentation.</param>
+    /// <param name="references">Assemblies that the source refers to beside the framework and Induce.Core.</param>
     /// <param name="cancellation">Ends the compilation.</param>
     /// <exception cref="CompilationException">The source has errors: a defect of the emission.</exception>
-    public static CompiledAssembly Compile(string name, IReadOnlyDictionary<string, string> files, bool isProgram = false, bool isDocumented = true, CancellationToken cancellation = default)
+    public static CompiledAssembly Compile(string name, IReadOnlyDictionary<string, string> files, bool isProgram = false, bool isDocumented = true, ImmutableArray<Assembly> references = default, CancellationToken cancellation = default)
     {
         var parse = new CSharpParseOptions(LanguageVersion.Latest, isDocumented ? DocumentationMode.Parse : DocumentationMode.None);
         var trees = files.Select(f => CSharpSyntaxTree.ParseText(SourceText.From(f.Value, System.Text.Encoding.UTF8), parse, f.Key, cancellation));
@@ -37,7 +39,7 @@ public static class CSharpCompiler
             .WithOptimizationLevel(OptimizationLevel.Release)
             .WithNullableContextOptions(NullableContextOptions.Enable)
             .WithDeterministic(true);
-        var compilation = CSharpCompilation.Create(name, trees, References.Value, options);
+        var compilation = CSharpCompilation.Create(name, trees, references.IsDefault ? References.Value : [.. References.Value, .. references.Select(ReferenceTo)], options);
         using var assembly = new MemoryStream();
         using var documentation = new MemoryStream();
         var result = compilation.Emit(assembly, xmlDocumentationStream: isDocumented ? documentation : null, options: new Microsoft.CodeAnalysis.Emit.EmitOptions(), cancellationToken: cancellation);
@@ -51,12 +53,19 @@ public static class CSharpCompiler
     private static ImmutableArray<MetadataReference> FindReferences()
     {
         var trusted = (AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") as string ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        var framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+        var framework = Path.GetDirectoryName(typeof(object).Assembly.Location) is { Length: > 0 } folder ? folder : null;
         return
         [
             .. trusted
                 .Where(p => string.Equals(Path.GetDirectoryName(p), framework, StringComparison.Ordinal) || Path.GetFileName(p) == "Induce.Core.dll")
                 .Select(p => MetadataReference.CreateFromFile(p)),
+            .. framework is null ? new[] { typeof(object).Assembly, Assembly.Load("System.Runtime"), typeof(Core.Operations.Operation).Assembly }.Select(ReferenceTo) : [],
         ];
     }
+
+    // In a program that was published as one file, assemblies are no files, but their metadata are in memory.
+    private static unsafe MetadataReference ReferenceTo(Assembly assembly) =>
+        assembly.Location.Length > 0 ? MetadataReference.CreateFromFile(assembly.Location)
+        : assembly.TryGetRawMetadata(out var metadata, out var length) ? AssemblyMetadata.Create(ModuleMetadata.CreateFromMetadata((nint)metadata, length)).GetReference()
+        : throw new NotSupportedException($"The metadata of {assembly} are not in memory.");
 }

@@ -41,7 +41,7 @@ public static class ProgramWriter
         var source = CSharpEmitter.Emit(program, options);
         if (kind == OutputKind.Source)
             return WriteAll(directory, source.Files.Select(f => (f.Key, Encoding.UTF8.GetBytes(f.Value))));
-        var compiled = CSharpCompiler.Compile(name, source.Files, kind == OutputKind.Executable, kind == OutputKind.Library, cancellation);
+        var compiled = CSharpCompiler.Compile(name, source.Files, kind == OutputKind.Executable, kind == OutputKind.Library, cancellation: cancellation);
         var files = new List<(string, byte[])> { ($"{name}.dll", [.. compiled.Assembly]) };
         if (kind == OutputKind.Library)
         {

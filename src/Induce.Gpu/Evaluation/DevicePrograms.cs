@@ -85,7 +85,7 @@ public sealed class DevicePrograms(Accelerator accelerator) : IDisposable
     public Distance[] Score(Population population, Points points, ReadOnlySpan<long> data, long steps, int slices = 32)
     {
         using var block = new Uploaded(accelerator, population, points, steps);
-        using var wanted = accelerator.Allocate1D(data.ToArray());
+        using var wanted = accelerator.Upload(data);
         using var totals = accelerator.Allocate1D<long>((long)population.Count * ScoreBlock.Sums);
         totals.MemSetToZero();
         var programs = Launches.Most / slices;
@@ -96,7 +96,7 @@ public sealed class DevicePrograms(Accelerator accelerator) : IDisposable
         }
 
         accelerator.Synchronize();
-        var distances = MemoryMarshal.Cast<long, Distance>(totals.GetAsArray1D()).ToArray();
+        var distances = MemoryMarshal.Cast<long, Distance>(totals.Download((int)totals.Length)).ToArray();
         foreach (var program in Large(population))
         {
             var lanes = new long[points.Variable(0).Length];
@@ -112,7 +112,7 @@ public sealed class DevicePrograms(Accelerator accelerator) : IDisposable
     {
         using var block = new Uploaded(accelerator, population, points, steps);
         using var values = accelerator.Allocate1D<long>((long)population.Count * points.Count);
-        using var wanted = accelerator.Allocate1D(data.ToArray());
+        using var wanted = accelerator.Upload(data);
         using var totals = accelerator.Allocate1D<long>((long)population.Count * ScoreBlock.Sums);
         var score = new ScoreBlock { Data = wanted.View.BaseView, Totals = totals.View.BaseView, Slices = slices };
         return (
@@ -177,17 +177,17 @@ public sealed class DevicePrograms(Accelerator accelerator) : IDisposable
 
         public Uploaded(Accelerator accelerator, Population population, Points points, long steps)
         {
-            _code = accelerator.Allocate1D(MemoryMarshal.Cast<Instruction, long>(population.Instructions).ToArray());
-            _constants = accelerator.Allocate1D<long>([.. population.Constants, 0]);
+            _code = accelerator.Upload(MemoryMarshal.Cast<Instruction, long>(population.Instructions));
+            _constants = accelerator.Upload<long>([.. population.Constants, 0]);
 
             // A program that is too large for a thread has no instructions here.
             var entries = population.Entries.ToArray();
             for (var i = 0; i < entries.Length; i++)
                 if (entries[i].Registers > RunBlock.Registers)
                     entries[i] = default;
-            _entries = accelerator.Allocate1D(MemoryMarshal.Cast<Entry, int>(entries).ToArray());
-            _variables = accelerator.Allocate1D(points.AllVariables.ToArray());
-            _earlier = accelerator.Allocate1D(points.Earlier.ToArray());
+            _entries = accelerator.Upload<int>(MemoryMarshal.Cast<Entry, int>(entries));
+            _variables = accelerator.Upload(points.AllVariables);
+            _earlier = accelerator.Upload(points.Earlier);
             _block = new()
             {
                 Code = _code.View.BaseView,

@@ -47,14 +47,14 @@ internal static class SketchKernel
         var combination = block.From + index;
         var rest = combination;
         var point = new SketchPoint { Earlier = block.Earlier };
-        point.Second = block.Choices[block.First + (rest % block.Second)];
+        point.Literal1 = block.Choices[block.First + (rest % block.Second)];
         rest /= block.Second;
-        point.Third = block.Choices[block.First + block.Second + (rest % block.Third)];
+        point.Literal2 = block.Choices[block.First + block.Second + (rest % block.Third)];
         rest /= block.Third;
-        point.Fourth = block.Choices[block.First + block.Second + block.Third + rest];
+        point.Literal3 = block.Choices[block.First + block.Second + block.Third + rest];
         for (var choice = 0; choice < block.First; choice++)
         {
-            point.First = block.Choices[choice];
+            point.Literal0 = block.Choices[choice];
             var agrees = 0;
             while (agrees < block.Order.IntLength)
             {

@@ -29,4 +29,22 @@ internal static unsafe class Transfers
         fixed (T* first = to)
             view.CopyToCPU(ref *first, to.Length);
     }
+
+    /// <summary>A buffer with these elements, or with one that means nothing where there are none.</summary>
+    public static MemoryBuffer1D<T, Stride1D.Dense> Upload<T>(this Accelerator accelerator, ReadOnlySpan<T> from)
+        where T : unmanaged
+    {
+        var buffer = accelerator.Allocate1D<T>(Math.Max(from.Length, 1));
+        buffer.View.BaseView.Write(from);
+        return buffer;
+    }
+
+    /// <summary>The first elements of a buffer.</summary>
+    public static T[] Download<T>(this MemoryBuffer1D<T, Stride1D.Dense> buffer, int count)
+        where T : unmanaged
+    {
+        var to = new T[count];
+        buffer.View.BaseView.Read<T>(to);
+        return to;
+    }
 }

@@ -1,6 +1,8 @@
 // Sketches are filled with the same literals as by trying one term after the other on the processor.
 using System.Collections.Immutable;
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Loader;
 using ILGPU.Runtime.Cuda;
 using Induce.Core.Binders;
 using Induce.Core.Operations;
@@ -32,7 +34,7 @@ public sealed class SketchTests(Simulated simulated, ITestOutputHelper output) :
     [Fact]
     public void The_literals_are_those_that_trying_finds()
     {
-        var device = new DeviceSketches(simulated.Devices.Accelerators[0]);
+        using var device = new DeviceSketches(simulated.Devices.Accelerators[0]);
         foreach (var (structure, literals) in Cases)
         {
             var data = DataOf(structure, literals);
@@ -51,9 +53,11 @@ public sealed class SketchTests(Simulated simulated, ITestOutputHelper output) :
     [Fact]
     public void Structures_with_binders_or_too_many_literals_are_refused()
     {
-        Assert.Null(DeviceSketches.KernelOf(new Bind(Binder.Sum, Domain.Interval, [Any, N], [], null, [N]), out _));
-        Assert.Null(DeviceSketches.KernelOf(Op("add", Op("add", Any, Any), Op("add", Any, Op("add", Any, Any))), out _));
-        Assert.Throws<ArgumentException>(() => new DeviceSketches(simulated.Devices.Accelerators[0]).Fill(Any, [], Points.Indexed(0, 3), [1, 2, 3]));
+        using var emitted = new EmittedSketches();
+        Assert.Null(emitted.KernelOf(new Bind(Binder.Sum, Domain.Interval, [Any, N], [], null, [N]), out _));
+        Assert.Null(emitted.KernelOf(Op("add", Op("add", Any, Any), Op("add", Any, Op("add", Any, Any))), out _));
+        using var device = new DeviceSketches(simulated.Devices.Accelerators[0]);
+        Assert.Throws<ArgumentException>(() => device.Fill(Any, [], Points.Indexed(0, 3), [1, 2, 3]));
     }
 
     [Theory]
@@ -62,11 +66,47 @@ public sealed class SketchTests(Simulated simulated, ITestOutputHelper output) :
     public void Kernels_of_sketches_compile_without_a_device(string architecture)
     {
         using var compiler = new PtxCompiler(architecture == "SM_80" ? CudaArchitecture.SM_80 : CudaArchitecture.SM_90);
+        using var emitted = new EmittedSketches();
         foreach (var (structure, _) in Cases)
         {
-            var ptx = compiler.Compile(DeviceSketches.KernelOf(structure, out _)!);
+            var ptx = compiler.Compile(emitted.KernelOf(structure, out _)!);
             Assert.Contains(".visible .entry", ptx, StringComparison.Ordinal);
+            Assert.InRange(ptx.Length, 1, 20_000);
             output.WriteLine($"{ptx.Length,7}  {structure}");
+        }
+    }
+
+    [Fact]
+    public void Structures_of_one_shape_are_compiled_once_and_what_is_common_is_computed_once()
+    {
+        using var emitted = new EmittedSketches();
+        var first = emitted.KernelOf(Op("mod", Op("mul", N, N), Any), out _);
+        var second = emitted.KernelOf(Op("sub", Op("add", N, N), Any), out _);
+        Assert.Equal(1, emitted.Count);
+        Assert.NotEqual(first, second);
+        var square = Op("mul", N, N);
+        Assert.Equal(SketchSource.Of(square)!.Text.Split("Apply(").Length + 1, SketchSource.Of(Op("add", square, square))!.Text.Split("Apply(").Length);
+    }
+
+    [Fact]
+    public void What_was_emitted_is_unloaded_with_the_device()
+    {
+        var context = Used();
+        for (var i = 0; i < 20 && context.IsAlive; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        Assert.False(context.IsAlive);
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        static WeakReference Used()
+        {
+            using var own = new Simulated();
+            using var device = new DeviceSketches(own.Devices.Accelerators[0]);
+            Assert.Equal(5, Assert.Single(Assert.Single(device.Fill(Op("mul", N, Any), [Small], Points.Indexed(1, 3), [5, 10, 15])!.Value)));
+            return new(AssemblyLoadContext.GetLoadContext(device.Emitted.KernelOf(Op("mul", N, Any), out _)!.GetGenericArguments()[0].Assembly));
         }
     }
 
