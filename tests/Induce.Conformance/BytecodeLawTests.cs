@@ -89,14 +89,14 @@ public sealed class BytecodeLawTests
         var (population, machine) = (new Population(), new Machine());
         var assembler = new Assembler(population);
         long[] some = [0, 1, 2, 3, -1, 7, 12, -6, 36, 5, long.MaxValue, Lane.Overflow + 1, 1L << 40, -3037000500];
-        var points = Points.Of(some, [.. some.Reverse()]);
-        var results = new long[points.Tiles * 8];
+        double[] reals = [0, -0.0, 1, 0.5, -1.5, 2.5, double.NaN, double.PositiveInfinity, 1e300, -3e-310, 1e17, 3, -7.25, 0.1];
+        var results = new long[(some.Length + 7) / 8 * 8];
         var interpreter = new Interpreter(new Core.Programs.Program([], []), Generate.Limits);
         var rows = new int[256];
         var binders = new Dictionary<(Binder, Domain), int>();
         var (held, known, values) = (0, 0, 0);
         foreach (var (type, seed) in new[] { (DataType.Int, "0000000000003"), (DataType.Bool, "0000000000004") })
-            Generate.Terms(type, DataType.Int, DataType.Int).Sample(
+            Generate.Terms(type, DataType.Int, type == DataType.Real ? type : DataType.Int).Sample(
                 term =>
                 {
                     population.Clear();
@@ -106,11 +106,12 @@ public sealed class BytecodeLawTests
                     foreach (var instruction in population.Instructions)
                         rows[instruction.Code]++;
                     Visit(term);
-                    machine.Run(population, 0, points, Generate.Limits.Steps, results);
+                    Value[] second = [.. type == DataType.Real ? reals.Select(Value.Of) : some.Reverse().Select(Value.Of)];
+                    machine.Run(population, 0, Points.Of(some, [.. second.Select(Lane.Of)]), Generate.Limits.Steps, results);
                     for (var i = 0; i < some.Length; i++)
                     {
                         values++;
-                        known += Agrees(interpreter.Evaluate(term, [Value.Of(some[i]), Value.Of(some[^(i + 1)])]), results[i], () => $"{term} at {some[i]}, {some[^(i + 1)]}") ? 1 : 0;
+                        known += Agrees(interpreter.Evaluate(term, [Value.Of(some[i]), second[i]]), results[i], () => $"{term} at {some[i]}, {second[i]}") ? 1 : 0;
                     }
                 },
                 iter: Terms,

@@ -21,12 +21,14 @@ internal static class Evaluation
     }
 
     /// <summary>The lane that holds a value, or its mark.</summary>
-    public static long LaneOf(Value value) =>
-        value.IsUndefined ? Lane.Undefined : value.IsBoolean ? (value.AsBoolean() ? 1 : 0) : Lane.Of(value.AsInteger());
+    public static long LaneOf(Value value) => Lane.Of(value);
 
     /// <summary>The value that a lane holds.</summary>
     public static Value ValueOf(long lane, DataType type) =>
-        lane == Lane.Undefined ? Value.Undefined(UndefinedReason.OutOfRange) : type == DataType.Bool ? Value.Of(lane != 0) : Value.Of(lane);
+        lane == Lane.Undefined ? Value.Undefined(UndefinedReason.OutOfRange)
+        : type == DataType.Bool ? Value.Of(lane != 0)
+        : type == DataType.Real ? Value.Of(Lane.RealOf(lane))
+        : Value.Of(lane);
 
     /// <summary>The scalar form of a body.</summary>
     public sealed class Scalars : IBodyVisitor<Func<long[], long>>

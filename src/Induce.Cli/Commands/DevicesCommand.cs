@@ -53,6 +53,7 @@ internal static class DevicesCommand
                     w.WriteNumber("memoryBytes", gpu.MemoryBytes);
                     w.WriteNumber("multiprocessors", gpu.Multiprocessors);
                     w.WriteNumber("comparedPerSecond", Math.Round(rates?.Compared ?? 0));
+                    w.WriteNumber("hashedPerSecond", Math.Round(rates?.Hashed ?? 0));
                     w.WriteNumber("candidatesPerSecond", Math.Round(rates?.Deduplicated ?? 0));
                     w.WriteBoolean("used", rates is not null);
                     w.WriteEndObject();
@@ -69,7 +70,7 @@ internal static class DevicesCommand
         foreach (var (gpu, rates) in gpus)
             terminal.Out.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{gpu.Id,-9}  {(rates is null ? "refuses to run kernels" : $"{rates.Compared / 1e6:N1} M/s compared, {rates.Deduplicated / 1e6:N1} M/s hashed and looked up")}; {gpu.Name}{Size(gpu)}"));
+                $"{gpu.Id,-9}  {(rates is null ? "refuses to run kernels" : $"{rates.Compared / 1e6:N1} M/s compared, {rates.Hashed / 1e6:N1} M/s hashed, {rates.Deduplicated / 1e6:N1} M/s deduplicated")}; {gpu.Name}{Size(gpu)}"));
         if (gpus.Count == 0)
             terminal.Out.WriteLine("No CUDA or OpenCL device is there.");
         return ExitCode.Done;

@@ -59,11 +59,21 @@ public static class CSharpCompiler
             .. trusted
                 .Where(p => string.Equals(Path.GetDirectoryName(p), framework, StringComparison.Ordinal) || Path.GetFileName(p) == "Induce.Core.dll")
                 .Select(p => MetadataReference.CreateFromFile(p)),
-            .. framework is null ? new[] { typeof(object).Assembly, Assembly.Load("System.Runtime"), typeof(Core.Operations.Operation).Assembly }.Select(ReferenceTo) : [],
+            .. framework is null ? WithReferences(typeof(Core.Operations.Operation).Assembly).Select(ReferenceTo) : [],
         ];
     }
 
     // In a program that was published as one file, assemblies are no files, but their metadata are in memory.
+    private static IEnumerable<Assembly> WithReferences(Assembly root)
+    {
+        var found = new HashSet<Assembly> { root };
+        var open = new Queue<Assembly>(found);
+        while (open.TryDequeue(out var assembly))
+            foreach (var referred in assembly.GetReferencedAssemblies().Select(Assembly.Load).Where(found.Add))
+                open.Enqueue(referred);
+        return found;
+    }
+
     private static unsafe MetadataReference ReferenceTo(Assembly assembly) =>
         assembly.Location.Length > 0 ? MetadataReference.CreateFromFile(assembly.Location)
         : assembly.TryGetRawMetadata(out var metadata, out var length) ? AssemblyMetadata.Create(ModuleMetadata.CreateFromMetadata((nint)metadata, length)).GetReference()

@@ -26,6 +26,22 @@ public static class Lane
     /// <summary>The lane that holds <paramref name="value"/>, or the mark of overflow.</summary>
     public static long Of(BigInteger value) => value > Overflow && value <= long.MaxValue ? (long)value : Overflow;
 
+    /// <summary>
+    /// What the bits of a real are combined with: the marks then stand for two NaNs that no operation yields, so every real
+    /// has a lane, and marks are told as among integers.
+    /// </summary>
+    private const long RealBits = long.MaxValue ^ 15;
+
+    /// <summary>The lane that holds a real.</summary>
+    public static long OfReal(double value) => BitConverter.DoubleToInt64Bits(double.IsNaN(value) ? double.NaN : value) ^ RealBits;
+
+    /// <summary>The real that a lane holds.</summary>
+    public static double RealOf(long lane) => BitConverter.Int64BitsToDouble(lane ^ RealBits);
+
+    /// <summary>The lane that holds an integer, a real or a truth value, or the mark of undefined values or of those that a lane can't hold.</summary>
+    public static long Of(Values.Value value) =>
+        value.IsUndefined ? Undefined : value.IsReal ? OfReal(value.AsReal()) : value.TryGetWord(out var word) ? word : Overflow;
+
     /// <summary>The lane that holds a 128-bit result, or the mark of overflow.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static long Of(Int128 value) => value > Overflow && value <= long.MaxValue ? (long)value : Overflow;

@@ -89,6 +89,79 @@ public abstract class BinaryOperation<TBody> : ExactOperation
     public sealed override TResult Accept<TResult>(IBodyVisitor<TResult> visitor) => visitor.Binary<TBody>();
 }
 
+/// <summary>An operation from a real to a real; in lanes, reals are as <see cref="Lane.OfReal"/> puts them.</summary>
+public abstract class RealUnaryOperation<TBody> : Operation
+    where TBody : struct, IRealUnaryBody
+{
+    private protected RealUnaryOperation(string name, Notation notation, Signature signature)
+        : base(name, notation, signature)
+    {
+    }
+
+    /// <inheritdoc/>
+    public sealed override bool HasBody => true;
+
+    /// <inheritdoc/>
+    public sealed override Value Evaluate(ReadOnlySpan<Value> arguments) => Value.Of(default(TBody).Apply(arguments[0].AsReal()));
+
+    /// <inheritdoc/>
+    public sealed override TResult Accept<TResult>(IBodyVisitor<TResult> visitor) => visitor.Unary<RealLanes1<TBody>>();
+}
+
+/// <summary>An operation from two reals to a real; in lanes, reals are as <see cref="Lane.OfReal"/> puts them.</summary>
+public abstract class RealBinaryOperation<TBody> : Operation
+    where TBody : struct, IRealBinaryBody
+{
+    private protected RealBinaryOperation(string name, Notation notation, Signature signature)
+        : base(name, notation, signature)
+    {
+    }
+
+    /// <inheritdoc/>
+    public sealed override bool HasBody => true;
+
+    /// <inheritdoc/>
+    public sealed override Value Evaluate(ReadOnlySpan<Value> arguments) => Value.Of(default(TBody).Apply(arguments[0].AsReal(), arguments[1].AsReal()));
+
+    /// <inheritdoc/>
+    public sealed override TResult Accept<TResult>(IBodyVisitor<TResult> visitor) => visitor.Binary<RealLanes2<TBody>>();
+}
+
+/// <summary>An operation from a real to an integer: the body yields the whole real that is to be converted.</summary>
+public abstract class RoundingOperation<TBody> : ExactOperation
+    where TBody : struct, IRealUnaryBody
+{
+    private protected RoundingOperation(string name, Notation notation, Signature signature)
+        : base(name, notation, signature)
+    {
+    }
+
+    /// <inheritdoc/>
+    public sealed override bool HasBody => true;
+
+    /// <inheritdoc/>
+    public sealed override TResult Accept<TResult>(IBodyVisitor<TResult> visitor) => visitor.Unary<RoundingLanes<TBody>>();
+}
+
+/// <summary>A comparison of reals; in lanes, reals are as <see cref="Lane.OfReal"/> puts them.</summary>
+public abstract class RealComparison<TBody> : Operation
+    where TBody : struct, IRealComparisonBody
+{
+    private protected RealComparison(string name, Notation notation, Signature signature)
+        : base(name, notation, signature)
+    {
+    }
+
+    /// <inheritdoc/>
+    public sealed override bool HasBody => true;
+
+    /// <inheritdoc/>
+    public sealed override Value Evaluate(ReadOnlySpan<Value> arguments) => Value.Of(default(TBody).Apply(arguments[0].AsReal(), arguments[1].AsReal()));
+
+    /// <inheritdoc/>
+    public sealed override TResult Accept<TResult>(IBodyVisitor<TResult> visitor) => visitor.Binary<RealComparisonLanes<TBody>>();
+}
+
 /// <summary>A lazy operation with a 64-bit body: the first argument, a truth value, chooses whose value is the result.</summary>
 public abstract class LazyOperation : Operation
 {

@@ -8,43 +8,31 @@ using Induce.Search.Bytecode;
 
 namespace Induce.Gpu.Evaluation;
 
-/// <summary>How far a program's values are from the data.</summary>
-/// <param name="Wrong">Elements that are known and wrong.</param>
-/// <param name="Deviation">The sum of their deviations, each counted for 2⁴⁰ at most.</param>
-/// <param name="Unknown">Elements that are undefined, or that a lane doesn't hold.</param>
-public readonly record struct Distance(long Wrong, long Deviation, long Unknown)
-{
-    /// <summary>The bits of the residuals by the two-part code of greatest likelihood: which elements are wrong, and geometric deviations with a sign.</summary>
-    /// <remarks>It ranks, as adaptive codes can't be added up in parallel; leaders are judged by the adaptive coder. Unknown elements cost <paramref name="each"/>.</remarks>
-    /// <param name="points">Number of elements.</param>
-    /// <param name="each">Bits of an unknown element.</param>
-    public double Bits(int points, double each)
-    {
-        var missed = Wrong + Unknown;
-        var which = missed == 0 || missed == points ? 0
-            : -(missed * Math.Log2((double)missed / points)) - ((points - missed) * Math.Log2(1 - ((double)missed / points)));
-        var mean = Wrong == 0 ? 0 : ((double)Deviation / Wrong) - 1;
-        var magnitude = mean <= 0 ? 0 : ((mean + 1) * Math.Log2(mean + 1)) - (mean * Math.Log2(mean));
-        return which + (Wrong * (magnitude + 1)) + (Unknown * each);
-    }
-}
-
-/// <summary>Runs and scores populations on one accelerator; values equal <see cref="Machine"/>'s bit for bit. Not safe for concurrent use.</summary>
+/// <summary>
+/// Runs and scores populations on one accelerator. Values equal <see cref="Machine"/>'s bit for bit; those of reals do where the
+/// device's arithmetic is IEEE's and its assembler fuses nothing. Not safe for concurrent use.
+/// </summary>
 /// <param name="accelerator">The accelerator; its owner disposes of it afterwards.</param>
 public sealed class DevicePrograms(Accelerator accelerator) : IDisposable
 {
     /// <summary>The most threads of a launch: what they write must fit the device.</summary>
     private const int Most = 1 << 24;
 
-    private readonly Action<Index1D, RunBlock, ArrayView<long>> _run = accelerator.LoadAutoGroupedStreamKernel(RunMethod.CreateDelegate<Action<Index1D, RunBlock, ArrayView<long>>>());
-    private readonly Action<Index1D, RunBlock, ScoreBlock> _score = accelerator.LoadAutoGroupedStreamKernel(ScoreMethod.CreateDelegate<Action<Index1D, RunBlock, ScoreBlock>>());
+    private readonly (Lazy<Kernels> Integers, Lazy<Kernels> Reals) _kernels = (new(() => Kernels.Load(accelerator, false)), new(() => Kernels.Load(accelerator, true)));
     private readonly Machine _machine = new();
 
+    private sealed record Kernels(Action<Index1D, RunBlock, ArrayView<long>> Run, Action<Index1D, RunBlock, ScoreBlock> Score)
+    {
+        public static Kernels Load(Accelerator accelerator, bool reals) => new(
+            accelerator.LoadAutoGroupedStreamKernel(RunMethod(reals).CreateDelegate<Action<Index1D, RunBlock, ArrayView<long>>>()),
+            accelerator.LoadAutoGroupedStreamKernel(ScoreMethod(reals).CreateDelegate<Action<Index1D, RunBlock, ScoreBlock>>()));
+    }
+
     /// <summary>The kernel that runs, specialized for the operation table.</summary>
-    internal static MethodInfo RunMethod { get; } = typeof(RunKernel).GetMethod(nameof(RunKernel.Run))!.MakeGenericMethod(RowTree.Type);
+    internal static MethodInfo RunMethod(bool reals) => typeof(RunKernel).GetMethod(nameof(RunKernel.Run))!.MakeGenericMethod(RowTree.Type(reals));
 
     /// <summary>The kernel that scores, specialized for the operation table.</summary>
-    internal static MethodInfo ScoreMethod { get; } = typeof(RunKernel).GetMethod(nameof(RunKernel.Score))!.MakeGenericMethod(RowTree.Type);
+    internal static MethodInfo ScoreMethod(bool reals) => typeof(RunKernel).GetMethod(nameof(RunKernel.Score))!.MakeGenericMethod(RowTree.Type(reals));
 
     /// <summary>Evaluates all programs at all points.</summary>
     /// <param name="population">The programs.</param>
@@ -55,12 +43,13 @@ public sealed class DevicePrograms(Accelerator accelerator) : IDisposable
     {
         var results = new long[(long)population.Count * points.Count];
         using var block = new Uploaded(accelerator, population, points, steps);
-        using var values = accelerator.Allocate1D<long>(Math.Min(results.Length, Most));
-        var programs = Math.Max(Most / points.Count, 1);
+        var programs = Math.Clamp(Most / points.Count, 1, Math.Max(population.Count, 1));
+        using var values = accelerator.Allocate1D<long>((long)programs * points.Count);
+        var run = Of(population).Run;
         for (var first = 0; first < population.Count; first += programs)
         {
             var threads = Math.Min(programs, population.Count - first) * points.Count;
-            _run(threads, block.From(first), values.View.BaseView);
+            run(threads, block.From(first), values.View.BaseView);
             accelerator.Synchronize();
             values.View.BaseView.SubView(0, threads).Read(results.AsSpan((int)((long)first * points.Count), threads));
         }
@@ -81,9 +70,11 @@ public sealed class DevicePrograms(Accelerator accelerator) : IDisposable
     /// <param name="data">One lane per point.</param>
     /// <param name="steps">Steps that each point may take.</param>
     /// <param name="slices">Threads that share a program's points.</param>
+    /// <param name="unit">For reals, what deviations are counted in, such as the last place that was written; 0 for integers.</param>
     /// <returns>One distance per program.</returns>
-    public Distance[] Score(Population population, Points points, ReadOnlySpan<long> data, long steps, int slices = 32)
+    public Distance[] Score(Population population, Points points, ReadOnlySpan<long> data, long steps, int slices = 32, double unit = 0)
     {
+        var score = Of(population).Score;
         using var block = new Uploaded(accelerator, population, points, steps);
         using var wanted = accelerator.Upload(data);
         using var totals = accelerator.Allocate1D<long>((long)population.Count * ScoreBlock.Sums);
@@ -92,7 +83,7 @@ public sealed class DevicePrograms(Accelerator accelerator) : IDisposable
         for (var first = 0; first < population.Count; first += programs)
         {
             var count = Math.Min(programs, population.Count - first);
-            _score(count * slices, block.From(first), new() { Data = wanted.View.BaseView, Totals = totals.View.BaseView.SubView((long)first * ScoreBlock.Sums), Slices = slices });
+            score(count * slices, block.From(first), new() { Unit = unit, Data = wanted.View.BaseView, Totals = totals.View.BaseView.SubView((long)first * ScoreBlock.Sums), Slices = slices });
         }
 
         accelerator.Synchronize();
@@ -101,23 +92,24 @@ public sealed class DevicePrograms(Accelerator accelerator) : IDisposable
         {
             var lanes = new long[points.Variable(0).Length];
             _machine.Run(population, program, points, steps, lanes);
-            distances[program] = Of(lanes.AsSpan(0, points.Count), data);
+            distances[program] = Distance.Of(lanes.AsSpan(0, points.Count), data, unit);
         }
 
         return distances;
     }
 
     /// <summary>Seconds that the kernels take alone for all programs at all points, the better of some launches.</summary>
-    internal (double Run, double Score) Measure(Population population, Points points, ReadOnlySpan<long> data, long steps, int slices, int launches)
+    internal (double Run, double Score) Measure(Population population, Points points, ReadOnlySpan<long> data, long steps, int slices, int launches, double unit = 0)
     {
+        var kernels = Of(population);
         using var block = new Uploaded(accelerator, population, points, steps);
         using var values = accelerator.Allocate1D<long>((long)population.Count * points.Count);
         using var wanted = accelerator.Upload(data);
         using var totals = accelerator.Allocate1D<long>((long)population.Count * ScoreBlock.Sums);
-        var score = new ScoreBlock { Data = wanted.View.BaseView, Totals = totals.View.BaseView, Slices = slices };
+        var score = new ScoreBlock { Data = wanted.View.BaseView, Totals = totals.View.BaseView, Slices = slices, Unit = unit };
         return (
-            Best(() => _run(population.Count * points.Count, block.From(0), values.View.BaseView)),
-            Best(() => _score(population.Count * slices, block.From(0), score)));
+            Best(() => kernels.Run(population.Count * points.Count, block.From(0), values.View.BaseView)),
+            Best(() => kernels.Score(population.Count * slices, block.From(0), score)));
 
         double Best(Action launch)
         {
@@ -134,28 +126,10 @@ public sealed class DevicePrograms(Accelerator accelerator) : IDisposable
         }
     }
 
-    /// <summary>The distance of values from data, as the kernel has it.</summary>
-    internal static Distance Of(ReadOnlySpan<long> values, ReadOnlySpan<long> data)
-    {
-        var (wrong, deviation, unknown) = (0L, 0L, 0L);
-        for (var i = 0; i < values.Length; i++)
-        {
-            if (values[i] <= Core.Operations.Lane.Overflow || data[i] <= Core.Operations.Lane.Overflow)
-            {
-                unknown++;
-            }
-            else if (values[i] != data[i])
-            {
-                wrong++;
-                deviation += (long)UInt128.Min((UInt128)Int128.Abs((Int128)values[i] - data[i]), (UInt128)ScoreBlock.Greatest);
-            }
-        }
-
-        return new(wrong, deviation, unknown);
-    }
-
     /// <inheritdoc/>
     public void Dispose() => accelerator.Synchronize();
+
+    private Kernels Of(Population population) => (RowTree.HasReals(population.Instructions) ? _kernels.Reals : _kernels.Integers).Value;
 
     // Programs of more registers than a thread has.
     private static IEnumerable<int> Large(Population population)

@@ -35,6 +35,12 @@ internal sealed class DeviceProposer : IProposer
     /// <inheritdoc/>
     public string Name { get; }
 
+    /// <summary>Bytes of columns that mirrors hold.</summary>
+    public long MirroredBytes => _banks.Sum(b => (long)b.Value.Count * b.Key.Stride * sizeof(long));
+
+    /// <summary>Parts of products that were brought here piece by piece so far.</summary>
+    public long StagedPieces { get; private set; }
+
     /// <inheritdoc/>
     public long LeastPairs => _limits.LeastPairs;
 
@@ -50,13 +56,13 @@ internal sealed class DeviceProposer : IProposer
         if (wanted?.Block.Count == 0)
             return false;
         TableBlock? table = known is null ? null : Mirror(known).Table();
-        return Propose(products, table is null ? MatchKernel.Rows : CombineKernel.Rows, (kernels, block, threads) => _workspace.Look(kernels, block, threads, wanted?.Block, table), proposals);
+        return Propose(products, table is null ? MatchKernel.Rows : CombineKernel.Rows, (kernels, block, threads, pairs) => _workspace.Look(kernels, block, threads, pairs, wanted?.Block, table), proposals);
     });
 
     /// <inheritdoc/>
     public bool TryLookUp(IReadOnlyList<Product> products, ColumnIndex index, bool constants, List<long> proposals) => Try(() =>
         Mirror(index.Bank).Table(index) is { } table
-        && Propose(products, LookupKernel.Rows, (kernels, block, threads) => _workspace.LookUp(kernels, block, threads, table, constants), proposals));
+        && Propose(products, LookupKernel.Rows, (kernels, block, threads, _) => _workspace.LookUp(kernels, block, threads, table, constants), proposals));
 
     private bool Try(Func<bool> ask)
     {
@@ -114,7 +120,7 @@ internal sealed class DeviceProposer : IProposer
     }
 
     /// <summary>Launches kernels; null where there was no room for what they propose.</summary>
-    private delegate long[]? Look(ColumnKernels kernels, PairBlock block, int threads);
+    private delegate long[]? Look(ColumnKernels kernels, PairBlock block, int threads, long pairs);
 
     private bool Propose(IReadOnlyList<Product> products, int rows, Look look, List<long> proposals)
     {
@@ -139,8 +145,11 @@ internal sealed class DeviceProposer : IProposer
             }
 
             foreach (var part in Staged(piece))
+            {
+                StagedPieces++;
                 if (!Launch([part], rows, look, proposals))
                     return false;
+            }
         }
 
         foreach (var pieces in resident.Values)
@@ -209,7 +218,7 @@ internal sealed class DeviceProposer : IProposer
         }
 
         var block = new PairBlock { First = first, Outer = outer, Inner = inner, Stride = pieces[0].Pairs.Inner.Bank.Stride, Rectangles = _workspace.Put(rectangles) };
-        if (look(kernels, block, threads) is not { } found)
+        if (look(kernels, block, threads, pairs) is not { } found)
             return false;
         Array.Sort(found);
         var at = 0;

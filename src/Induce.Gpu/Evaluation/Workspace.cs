@@ -1,4 +1,5 @@
 // The memory of a device that launches share.
+using System.Numerics;
 using ILGPU;
 using ILGPU.Runtime;
 using Induce.Gpu.Kernels;
@@ -19,7 +20,7 @@ internal sealed record DeviceLimits(int Launch, long Compared, long LeastPairs, 
         if (accelerator.AcceleratorType == AcceleratorType.CPU)
             return new(1 << 16, 1 << 20, 1 << 10, 1L << 28, 1L << 22);
         var memory = accelerator.MemorySize;
-        var launch = (int)Math.Clamp((long)System.Numerics.BitOperations.RoundUpToPowerOf2((ulong)(memory / 64 / Workspace.BytesPerPair)) / 2, 1 << 16, 1 << 25);
+        var launch = (int)Math.Clamp((long)BitOperations.RoundUpToPowerOf2((ulong)(memory / 64 / Workspace.BytesPerPair)) / 2, 1 << 16, 1 << 25);
         return new(launch, 1L << 33, 1 << 18, memory / 5 * 2, memory / 20);
     }
 }
@@ -82,10 +83,11 @@ internal sealed class Workspace : IDisposable
     /// <param name="kernels">The kernels of their function.</param>
     /// <param name="block">The products.</param>
     /// <param name="threads">The threads that they take.</param>
+    /// <param name="pairs">Their pairs.</param>
     /// <param name="target">The target; null for none.</param>
     /// <param name="table">The table of what is known, where new columns are wanted.</param>
     /// <returns>The pairs proposed, in no order; null where there was no room for all of them.</returns>
-    public long[]? Look(ColumnKernels kernels, PairBlock block, int threads, TargetBlock? target, TableBlock? table)
+    public long[]? Look(ColumnKernels kernels, PairBlock block, int threads, long pairs, TargetBlock? target, TableBlock? table)
     {
         _counts.MemSetToZero();
         if (table is not { } known)
@@ -95,12 +97,13 @@ internal sealed class Workspace : IDisposable
         }
 
         // Nothing to compare with is a target of −1 lanes; its view may be any.
-        _keys.MemSetToZero();
-        _winners.MemSetToZero();
-        kernels.Combine.Value(threads, block, target ?? new TargetBlock { Count = -1, Lanes = block.Outer }, known, _fresh, _output);
-        var fresh = Counts().Fresh;
-        if (fresh > 0)
-            kernels.Settle.Value(fresh, block, known, _fresh, _output);
+        var keys = (long)Math.Min(BitOperations.RoundUpToPowerOf2((ulong)pairs * 2), (ulong)_keys.Length);
+        var fresh = _fresh with { Mask = (int)keys - 1 };
+        _keys.View.SubView(0, keys).MemSetToZero();
+        _winners.View.SubView(0, keys).MemSetToZero();
+        kernels.Combine.Value(threads, block, target ?? new TargetBlock { Count = -1, Lanes = block.Outer }, known, fresh, _output);
+        if (Counts().Fresh is > 0 and var count)
+            kernels.Settle.Value(count, block, known, fresh, _output);
         return Proposals(Counts().Proposed);
     }
 

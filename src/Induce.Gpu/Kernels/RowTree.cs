@@ -1,6 +1,8 @@
 // The bodies of the operation table as one type that chooses among them by row: kernels have no function pointers.
 using System.Collections.Immutable;
 using Induce.Core.Operations;
+using Induce.Core.Types;
+using Induce.Search.Bytecode;
 
 namespace Induce.Gpu.Kernels;
 
@@ -15,8 +17,27 @@ internal interface IRows
 /// <remarks>A new operation is a new leaf; with forty of them a row is found in six branches, which the device's compiler sees through.</remarks>
 internal static class RowTree
 {
+    private static readonly Lazy<Type> Integers = new(() => Of(o => !IsReal(o)));
+    private static readonly Lazy<Type> All = new(() => Of(_ => true));
+
     /// <summary>The type, a struct that is <see cref="IRows"/>.</summary>
-    public static Type Type { get; } = Of([.. OperationTable.All.Select((o, row) => (row, o.Accept(new Leaf()))).Where(r => r.Item2 is not null).Select(r => (r.row, r.Item2!))], 0);
+    /// <param name="reals">Whether it has operations over reals; threads without them need fewer registers.</param>
+    public static Type Type(bool reals) => (reals ? All : Integers).Value;
+
+    /// <summary>Whether programs have operations over reals.</summary>
+    public static bool HasReals(ReadOnlySpan<Instruction> instructions)
+    {
+        foreach (var instruction in instructions)
+            if (instruction.Code < Control.Least && IsReal(OperationTable.All[instruction.Code]))
+                return true;
+        return false;
+    }
+
+    private static bool IsReal(Operation operation) =>
+        operation.Signature.Result == DataType.Real || operation.Signature.Parameters.Any(p => p.Type == DataType.Real);
+
+    private static Type Of(Func<Operation, bool> has) =>
+        Of([.. OperationTable.All.Select((o, row) => (row, has(o) ? o.Accept(new Leaf()) : null)).Where(r => r.Item2 is not null).Select(r => (r.row, r.Item2!))], 0);
 
     private static Type Of(ImmutableArray<(int Row, Type Body)> rows, int bit) => rows switch
     {

@@ -52,14 +52,14 @@ internal struct ScoreBlock
     /// <summary>The sums of a program: elements that are wrong, their deviations, elements that are unknown or undefined.</summary>
     public const int Sums = 3;
 
-    /// <summary>A deviation counts for at most this.</summary>
-    public const long Greatest = 1L << 40;
-
     /// <summary>The data, one lane per point.</summary>
     public ArrayView<long> Data;
 
     /// <summary>The sums.</summary>
     public ArrayView<long> Totals;
+
+    /// <summary>For reals, what deviations are counted in; 0 for integers.</summary>
+    public double Unit;
 
     /// <summary>Threads that share the points of a program.</summary>
     public int Slices;

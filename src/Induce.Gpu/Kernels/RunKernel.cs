@@ -21,17 +21,15 @@ internal static class RunKernel
         var (wrong, deviation, unknown) = (0L, 0L, 0L);
         for (int point = index % score.Slices; point < block.Points; point += score.Slices)
         {
-            var value = Evaluate<TRows>(block, block.First + program, point);
-            var wanted = score.Data[point];
-            if (value <= Lane.Overflow || wanted <= Lane.Overflow)
+            var far = Deviation.Of(Evaluate<TRows>(block, block.First + program, point), score.Data[point], score.Unit);
+            if (far == Deviation.Unknown)
             {
                 unknown++;
             }
-            else if (value != wanted)
+            else if (far > 0)
             {
-                var far = value > wanted ? (ulong)value - (ulong)wanted : (ulong)wanted - (ulong)value;
                 wrong++;
-                deviation += far > (ulong)ScoreBlock.Greatest ? ScoreBlock.Greatest : (long)far;
+                deviation += far;
             }
         }
 

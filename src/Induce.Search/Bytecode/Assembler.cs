@@ -1,4 +1,4 @@
-// From core terms over integers and truth values to bytecode.
+// From core terms over integers, reals and truth values to bytecode.
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Induce.Core.Binders;
@@ -12,7 +12,7 @@ namespace Induce.Search.Bytecode;
 
 /// <summary>Compiles sequences and terms into a population. It allocates nothing once its population has grown; not safe for concurrent use.</summary>
 /// <remarks>
-/// What can't be held is refused, and left to the exact interpreter: reals, texts, other generators, functions that call
+/// What can't be held is refused, and left to the exact interpreter: operations without a 64-bit body, texts, other generators, functions that call
 /// themselves, lists that are not written out, programs of too many registers or constants.
 /// </remarks>
 /// <param name="population">Where programs are added.</param>
@@ -64,7 +64,7 @@ public sealed class Assembler(Population population)
         {
             if (parameter.Default is not Literal literal || !IsHeld(parameter.Type))
                 return Refuse();
-            _variables[_depth++] = Constant(Word(literal.Value));
+            _variables[_depth++] = Constant(Lane.Of(literal.Value));
         }
 
         _variables[_depth++] = 0;
@@ -73,7 +73,7 @@ public sealed class Assembler(Population population)
     }
 
     /// <summary>Adds a term.</summary>
-    /// <param name="term">The term, over integers and truth values, without elements.</param>
+    /// <param name="term">The term, over integers, reals and truth values, without elements.</param>
     /// <param name="variables">How many variables it sees; they are registers 0, 1, …, outermost first.</param>
     /// <param name="functions">The functions that it calls; the default for none.</param>
     /// <returns>Whether it was added; nothing is when it can't be held.</returns>
@@ -88,9 +88,7 @@ public sealed class Assembler(Population population)
         return Finish(variables);
     }
 
-    private static bool IsHeld(DataType type) => type == DataType.Int || type == DataType.Bool;
-
-    private static long Word(Value value) => value.TryGetWord(out var word) ? word : Lane.Overflow;
+    private static bool IsHeld(DataType type) => type == DataType.Int || type == DataType.Real || type == DataType.Bool;
 
     private void Begin(ImmutableArray<Function> functions, int self)
     {
@@ -158,7 +156,7 @@ public sealed class Assembler(Population population)
         switch (term)
         {
             case Literal literal when IsHeld(literal.Type):
-                return Constant(Word(literal.Value));
+                return Constant(Lane.Of(literal.Value));
             case Variable variable when IsHeld(variable.Type):
                 return _variables[_depth - 1 - variable.Index];
             default:
@@ -219,7 +217,7 @@ public sealed class Assembler(Population population)
         foreach (var item in list.Children)
         {
             _refused |= item is not Literal;
-            NewConstant(item is Literal literal ? Word(literal.Value) : 0);
+            NewConstant(item is Literal literal ? Lane.Of(literal.Value) : 0);
         }
 
         var at = Operand(index, ref free);
@@ -392,7 +390,7 @@ public sealed class Assembler(Population population)
         }
         else
         {
-            Add(Control.Set, result, Constant(Empty(combination)));
+            Add(Control.Set, result, Constant(Empty(combination, bind.Type == DataType.Real)));
             Add(Control.Set, any, Constant(0));
         }
 
@@ -446,7 +444,7 @@ public sealed class Assembler(Population population)
                     Keep(any, second);
                 break;
             default:
-                var row = Rows[OperationTable.Get(bind.Binder.Reduction!)];
+                var row = Rows[OperationTable.Get(bind.Binder.Reduction! + (bind.Type == DataType.Real ? ".real" : ""))];
                 var value = Operand(bind.Bodies[0], ref free);
                 Add(row, result, result, value, isKept: true);
                 if (bind.Binder.Combination is Combination.Min or Combination.Max)
@@ -458,8 +456,12 @@ public sealed class Assembler(Population population)
     }
 
     // What a reduction starts with: a value that changes no other.
-    private static long Empty(Combination combination) => combination switch
+    private static long Empty(Combination combination, bool isReal) => combination switch
     {
+        Combination.Sum when isReal => Lane.OfReal(0),
+        Combination.Product when isReal => Lane.OfReal(1),
+        Combination.Min when isReal => Lane.OfReal(double.PositiveInfinity),
+        Combination.Max when isReal => Lane.OfReal(double.NegativeInfinity),
         Combination.Product => 1,
         Combination.Min => long.MaxValue,
         Combination.Max => Lane.Overflow + 1,

@@ -5,7 +5,7 @@ using Induce.Search.Joins;
 
 namespace Induce.Search.Evaluation;
 
-/// <summary>Splits the outer operands among devices; what one that is lost was to do, the next one does.</summary>
+/// <summary>Splits the pairs among devices, as many for each, by rows where it can be; what one that is lost was to do, the next one does.</summary>
 /// <param name="name">How the command line names them together.</param>
 /// <param name="devices">The devices, at least one; they are disposed of with this.</param>
 /// <param name="lost">Told in one line when a device is lost that others stand in for.</param>
@@ -20,7 +20,7 @@ internal sealed class SplitProposer(string name, IReadOnlyList<IProposer> device
     public long LeastPairs => devices.Max(d => d.LeastPairs);
 
     /// <inheritdoc/>
-    /// <remarks>As many as one device takes: products of one row aren't split.</remarks>
+    /// <remarks>As many as one device takes: it may be all that is left.</remarks>
     public long MostPairs(bool storing) => devices.Min(d => d.MostPairs(storing));
 
     /// <inheritdoc/>
@@ -34,10 +34,11 @@ internal sealed class SplitProposer(string name, IReadOnlyList<IProposer> device
     private bool TrySplit(IReadOnlyList<Product> products, Func<IProposer, IReadOnlyList<Product>, List<long>, bool> ask, List<long> proposals)
     {
         var working = _working;
+        Piece[][] pieces = [.. Enumerable.Range(0, working.Length).Select(p => Part(products, p, working.Length).ToArray())];
         var parts = new List<long>?[working.Length];
         try
         {
-            Parallel.For(0, parts.Length, p => parts[p] = Propose(working, p, [.. products.Select(x => Part(x, p, parts.Length))], ask));
+            Parallel.For(0, parts.Length, p => parts[p] = pieces[p].Length == 0 ? [] : Propose(working, p, [.. pieces[p].Select(x => x.Pairs)], ask));
         }
         catch (AggregateException e) when (e.InnerException is DeviceLostException last)
         {
@@ -50,14 +51,12 @@ internal sealed class SplitProposer(string name, IReadOnlyList<IProposer> device
                 return false;
 
             // From numbers among the part's pairs to numbers among all.
-            var (whole, part, next) = (0L, 0L, 0);
-            foreach (var product in products)
+            var (before, next) = (0L, 0);
+            foreach (var piece in pieces[p])
             {
-                var mine = Part(product, p, parts.Length);
-                for (; next < found.Count && found[next] < part + mine.Pairs; next++)
-                    proposals.Add(found[next] - part + whole + ((long)(mine.Outer.From - product.Outer.From) * product.Inner.Count));
-                part += mine.Pairs;
-                whole += product.Pairs;
+                for (; next < found.Count && found[next] < before + piece.Pairs.Pairs; next++)
+                    proposals.Add(piece.NumberOf(found[next] - before));
+                before += piece.Pairs.Pairs;
             }
         }
 
@@ -79,8 +78,41 @@ internal sealed class SplitProposer(string name, IReadOnlyList<IProposer> device
             device.Dispose();
     }
 
-    private static Product Part(in Product product, int part, int parts) => product.Rows(
-        product.Outer.From + (int)((long)product.Outer.Count * part / parts), product.Outer.From + (int)((long)product.Outer.Count * (part + 1) / parts));
+    /// <summary>Whole rows of a product, or a part of one.</summary>
+    /// <param name="Pairs">The part.</param>
+    /// <param name="First">The number of its first pair among the pairs of all products.</param>
+    /// <param name="Width">The inner operands of the product.</param>
+    private readonly record struct Piece(Product Pairs, long First, int Width)
+    {
+        public long NumberOf(long pair) => First + (pair / Pairs.Inner.Count * Width) + (pair % Pairs.Inner.Count);
+    }
+
+    /// <summary>The pairs of one device.</summary>
+    private static IEnumerable<Piece> Part(IReadOnlyList<Product> products, int part, int parts)
+    {
+        var (before, all) = (0L, products.Sum(p => p.Pairs));
+        foreach (var product in products)
+        {
+            foreach (var piece in Cut(product, before, Math.Clamp((all * part / parts) - before, 0, product.Pairs), Math.Clamp((all * (part + 1) / parts) - before, 0, product.Pairs)))
+                yield return piece;
+            before += product.Pairs;
+        }
+    }
+
+    /// <summary>The pairs of a product from one to before another: the end of a row, whole rows, the beginning of one.</summary>
+    private static IEnumerable<Piece> Cut(Product product, long before, long from, long to)
+    {
+        var width = product.Inner.Count;
+        while (from < to)
+        {
+            var (row, at) = ((int)(from / width), (int)(from % width));
+            var rows = at > 0 || to - from < width ? 1 : (int)((to - from) / width);
+            var count = rows > 1 ? width : (int)Math.Min(width - at, to - from);
+            var pairs = product.Rows(product.Outer.From + row, product.Outer.From + row + rows);
+            yield return new(pairs with { Inner = pairs.Inner with { From = pairs.Inner.From + at, To = pairs.Inner.From + at + count } }, before + from, width);
+            from += (long)rows * count;
+        }
+    }
 
     /// <summary>What the device at <paramref name="at"/> proposes, or the next one that works; null when it doesn't do such pairs.</summary>
     private List<long>? Propose(IProposer[] working, int at, IReadOnlyList<Product> products, Func<IProposer, IReadOnlyList<Product>, List<long>, bool> ask)

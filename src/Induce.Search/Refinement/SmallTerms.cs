@@ -162,7 +162,7 @@ internal sealed class SmallTerms
     /// <summary>Every operation with a 64-bit body over one of the left and one of the right.</summary>
     public static IEnumerable<Term> Combined(List<Term> left, List<Term> right) =>
         from operation in OperationTable.All
-        where operation.HasBody && operation.Signature.Parameters.All(p => p.Type == DataType.Int)
+        where operation.HasBody && operation.Signature.Result != DataType.Real && operation.Signature.Parameters.All(p => p.Type == DataType.Int)
         from arguments in operation.Signature.Arity switch
         {
             1 => left.Select(x => ImmutableArray.Create(x)),

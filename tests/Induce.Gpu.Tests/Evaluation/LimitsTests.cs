@@ -26,21 +26,32 @@ public sealed class LimitsTests(Simulated simulated) : IClassFixture<Simulated>
     public void Banks_larger_than_the_device_are_brought_in_pieces()
     {
         // Mirrors hold some tens of columns, and ten of each operand are staged at a time.
-        using var proposer = simulated.Proposer(new(1 << 9, 1 << 9, 1 << 5, 1 << 14, 10 * 16 * sizeof(long)));
-        Assert.Equal(Expected.Value, Find(proposer));
+        const int bankBytes = 1 << 14;
+        var proposer = simulated.Proposer(new(1 << 9, 1 << 9, 1 << 5, bankBytes, 10 * 16 * sizeof(long)));
+        var most = 0L;
+        using var watched = new Watched(proposer, _ => most = Math.Max(most, proposer.MirroredBytes));
+        Assert.Equal(Expected.Value, Find(watched));
+        Assert.InRange(most, 1, bankBytes);
+        Assert.True(proposer.StagedPieces > 500, $"{proposer.StagedPieces} pieces");
     }
 
     [Fact]
-    public void Several_devices_split_the_outer_operands()
+    public void Several_devices_get_as_many_pairs_each()
     {
         using var second = new Simulated();
-        using var split = new SplitProposer("two", [simulated.Proposer(Roomy), second.Proposer(Roomy)], Assert.Fail);
+        var pairs = new long[2];
+        using var split = new SplitProposer("two", [Counted(simulated, 0), Counted(second, 1)], Assert.Fail);
         Assert.Equal(Expected.Value, Find(split));
+        Assert.InRange(pairs[0], 1000, long.MaxValue);
+        Assert.InRange((double)pairs[1] / pairs[0], 0.8, 1.25);
+
+        Watched Counted(Simulated device, int at) => new(device.Proposer(Roomy), products => pairs[at] += products.Sum(p => p.Pairs));
     }
 
     [Theory]
     [InlineData(0)]
     [InlineData(7)]
+    [InlineData(100)]
     public void The_processor_goes_on_where_a_device_is_lost(int launches)
     {
         var told = new List<string>();
@@ -75,6 +86,32 @@ public sealed class LimitsTests(Simulated simulated) : IClassFixture<Simulated>
         .. result.Excluded.Select(e => e.ToString()),
         $"{result.Candidates}",
     ]);
+
+    /// <summary>Says what a device is asked before it is.</summary>
+    private sealed class Watched(IProposer proposer, Action<IReadOnlyList<Product>> asked) : IProposer
+    {
+        public string Name => proposer.Name;
+
+        public long LeastPairs => proposer.LeastPairs;
+
+        public long MostPairs(bool storing) => proposer.MostPairs(storing);
+
+        public bool TryPropose(IReadOnlyList<Product> products, Bank? known, Target? target, List<long> proposals)
+        {
+            asked(products);
+            return proposer.TryPropose(products, known, target, proposals);
+        }
+
+        public bool TryLookUp(IReadOnlyList<Product> products, ColumnIndex index, bool constants, List<long> proposals)
+        {
+            asked(products);
+            return proposer.TryLookUp(products, index, constants, proposals);
+        }
+
+        public void Forget(Bank bank) => proposer.Forget(bank);
+
+        public void Dispose() => proposer.Dispose();
+    }
 
     /// <summary>A device that is lost after some calls.</summary>
     private sealed class Failing(IProposer proposer, int calls) : IProposer

@@ -1,9 +1,11 @@
 // Bytecode on a device equals bytecode on the processor, bit for bit.
 using System.Numerics;
 using CsCheck;
+using Induce.Core.Interpretation;
 using Induce.Core.Operations;
 using Induce.Core.Programs;
 using Induce.Core.Types;
+using Induce.Core.Values;
 using Induce.Generators;
 using Induce.Gpu.Evaluation;
 using Induce.Gpu.Kernels;
@@ -60,8 +62,81 @@ public sealed class ProgramEqualityTests : IClassFixture<Simulated>, IDisposable
         long[] lanes = [.. data.Select(Lane.Of)];
         var distances = _device.Score(population, points, lanes, Steps, 4);
         for (var p = 0; p < population.Count; p++)
-            Assert.Equal(DevicePrograms.Of(values.AsSpan(p * points.Count, points.Count), lanes), distances[p]);
+            Assert.Equal(Expected(values.AsSpan(p * points.Count, points.Count), lanes), distances[p]);
         Assert.Contains(distances, d => d.Wrong > 0 && d.Deviation > 0 && d.Unknown > 0);
+    }
+
+    [Fact]
+    public void Terms_over_reals_have_the_same_values_and_the_same_distances()
+    {
+        const double unit = 0.01;
+        var population = new Population();
+        var (assembler, random) = (new Assembler(population), new PCG(3, 5));
+        var terms = new List<Core.Terms.Term>();
+        while (population.Count < Terms)
+        {
+            var term = Generate.Terms(DataType.Real, DataType.Real, DataType.Int).Generate(random, null, out _);
+            if (assembler.TryAdd(term, 2))
+                terms.Add(term);
+        }
+
+        Assert.True(RowTree.HasReals(population.Instructions));
+        double[] x = [0, -0.0, 1, 0.5, -1.5, 2.25, 1e-3, 1e6, -7.125, 3, 40.25, double.PositiveInfinity];
+        var points = Points.Of([.. x.Select(Lane.OfReal)], Some);
+        double[] data = [.. x.Select((v, i) => i == 3 ? double.NaN : i == 5 ? 1e200 : Math.Round((v * 1.5) + 0.123, 2))];
+        Check(population, points);
+        var distances = _device.Score(population, points, [.. data.Select(Lane.OfReal)], Steps, 4, unit);
+
+        // The exact interpreter and exact rational arithmetic say the same, to a unit per element: reals round the quotient.
+        var compared = 0;
+        var interpreter = new Interpreter(new Program([], []), new(Steps: Steps));
+        for (var p = 0; p < population.Count; p++)
+        {
+            var (wrong, deviation, unknown) = (0L, 0L, 0L);
+            for (var i = 0; i < x.Length; i++)
+            {
+                var value = interpreter.Evaluate(terms[p], [Value.Of(x[i]), Value.Of(Some[i])]);
+                var far = Units(value, data[i]);
+                wrong += far > 0 ? 1 : 0;
+                deviation += Math.Max(far, 0);
+                unknown += far < 0 ? 1 : 0;
+            }
+
+            // What a lane can't hold on the way is unknown to bytecode alone.
+            Assert.InRange(distances[p].Unknown, unknown, x.Length);
+            if (distances[p].Unknown != unknown)
+                continue;
+            compared++;
+            Assert.Equal(wrong, distances[p].Wrong);
+            Assert.InRange(distances[p].Deviation, deviation - wrong, deviation + wrong);
+        }
+
+        Assert.True(compared > Terms * 3 / 4, $"{compared} compared");
+        Assert.True(distances.Count(d => d.Wrong > 0 && d.Deviation > d.Wrong && d.Unknown < x.Length / 2) > Terms / 3);
+
+        static long Units(Value value, double wanted)
+        {
+            if (value.IsUndefined)
+                return -1;
+            var real = value.AsReal();
+            if (double.IsNaN(wanted) || real == wanted)
+                return 0;
+            if (!double.IsFinite(real) || !double.IsFinite(wanted))
+                return double.IsNaN(real) ? -1 : Deviation.Greatest;
+
+            // Both as multiples of the least positive real, 2^-1074.
+            var apart = BigInteger.Abs(Multiple(real) - Multiple(wanted));
+            var units = ((200 * apart) + (BigInteger.One << 1074)) >> 1075;
+            return (long)BigInteger.Min(units, Deviation.Greatest);
+        }
+
+        static BigInteger Multiple(double real)
+        {
+            var bits = BitConverter.DoubleToInt64Bits(real);
+            var (exponent, fraction) = ((int)(bits >> 52 & 2047), bits & ((1L << 52) - 1));
+            var multiple = exponent == 0 ? (BigInteger)fraction : (BigInteger)(fraction | 1L << 52) << (exponent - 1);
+            return bits < 0 ? -multiple : multiple;
+        }
     }
 
     [Fact]
@@ -88,6 +163,25 @@ public sealed class ProgramEqualityTests : IClassFixture<Simulated>, IDisposable
     [InlineData(0, 0, 10, 80)]
     public void Residuals_cost_what_is_wrong_and_by_how_much(long wrong, long deviation, long unknown, double bits) =>
         Assert.Equal(bits, new Distance(wrong, deviation, unknown).Bits(wrong == 1 ? 10 : 20, 6), 0.01);
+
+    private static Distance Expected(ReadOnlySpan<long> values, ReadOnlySpan<long> data)
+    {
+        var (wrong, deviation, unknown) = (0L, 0L, 0L);
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (!Lane.IsDefined(values[i]) || !Lane.IsDefined(data[i]))
+            {
+                unknown++;
+            }
+            else if (values[i] != data[i])
+            {
+                wrong++;
+                deviation += (long)Int128.Min(Int128.Abs((Int128)values[i] - data[i]), Deviation.Greatest);
+            }
+        }
+
+        return new(wrong, deviation, unknown);
+    }
 
     private long[] Check(Population population, Points points)
     {

@@ -18,8 +18,10 @@ public class PtxTests(ITestOutputHelper output)
         ((string, MethodInfo)[])
         [
             ("enter", ((Delegate)EnterKernel.Enter).Method),
-            ("run", DevicePrograms.RunMethod),
-            ("score", DevicePrograms.ScoreMethod),
+            ("run", DevicePrograms.RunMethod(reals: false)),
+            ("score", DevicePrograms.ScoreMethod(reals: false)),
+            ("run with reals", DevicePrograms.RunMethod(reals: true)),
+            ("score with reals", DevicePrograms.ScoreMethod(reals: true)),
             .. Functions.All.SelectMany(f => ColumnKernels.Methods(f.Kernel).Select(m => ($"{m.Name.ToLowerInvariant()}: {f.Name}", m))),
         ];
 

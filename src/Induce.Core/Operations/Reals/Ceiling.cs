@@ -5,7 +5,7 @@ using Induce.Core.Values;
 
 namespace Induce.Core.Operations.Reals;
 
-internal sealed class Ceiling : ExactOperation
+internal sealed class Ceiling : RoundingOperation<Ceiling.Body>
 {
     public Ceiling()
         : base("ceil", Notation.Function("ceil"), new([Real("x")], DataType.Int))
@@ -15,4 +15,9 @@ internal sealed class Ceiling : ExactOperation
     public override CSharpForm CSharp => new("Conversions.Ceiling({0})", Narrow: "Conversions.CeilingChecked({0})");
 
     private protected override Value Exact(ReadOnlySpan<Value> arguments) => Value.Of(Conversions.Ceiling(arguments[0].AsReal()));
+
+    internal readonly struct Body : IRealUnaryBody
+    {
+        public double Apply(double x) => Math.Ceiling(x);
+    }
 }

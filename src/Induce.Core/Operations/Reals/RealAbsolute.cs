@@ -1,10 +1,9 @@
 // abs(x) over the reals.
 using Induce.Core.Types;
-using Induce.Core.Values;
 
 namespace Induce.Core.Operations.Reals;
 
-internal sealed class RealAbsolute : ExactOperation
+internal sealed class RealAbsolute : RealUnaryOperation<RealAbsolute.Body>
 {
     public RealAbsolute()
         : base("abs.real", Notation.Function("abs"), new([Real("x")], DataType.Real)) =>
@@ -12,5 +11,8 @@ internal sealed class RealAbsolute : ExactOperation
 
     public override CSharpForm CSharp => new("Math.Abs({0})");
 
-    private protected override Value Exact(ReadOnlySpan<Value> arguments) => Value.Of(Math.Abs(arguments[0].AsReal()));
+    internal readonly struct Body : IRealUnaryBody
+    {
+        public double Apply(double x) => Math.Abs(x);
+    }
 }

@@ -1,10 +1,9 @@
 // x + y over the reals.
 using Induce.Core.Types;
-using Induce.Core.Values;
 
 namespace Induce.Core.Operations.Reals;
 
-internal sealed class RealAdd : ExactOperation
+internal sealed class RealAdd : RealBinaryOperation<RealAdd.Body>
 {
     public RealAdd()
         : base("add.real", Notation.Infix("+", Precedence.Additive), new([Real("x"), Real("y")], DataType.Real)) =>
@@ -12,6 +11,8 @@ internal sealed class RealAdd : ExactOperation
 
     public override CSharpForm CSharp => new("{0} + {1}", CSharpPrecedence.Additive);
 
-    private protected override Value Exact(ReadOnlySpan<Value> arguments) =>
-        Value.Of(arguments[0].AsReal() + arguments[1].AsReal());
+    internal readonly struct Body : IRealBinaryBody
+    {
+        public double Apply(double x, double y) => x + y;
+    }
 }

@@ -1,10 +1,9 @@
 // x / y over the reals; IEEE, so x / 0 is infinite or not a number.
 using Induce.Core.Types;
-using Induce.Core.Values;
 
 namespace Induce.Core.Operations.Reals;
 
-internal sealed class RealDivide : ExactOperation
+internal sealed class RealDivide : RealBinaryOperation<RealDivide.Body>
 {
     public RealDivide()
         : base("div.real", Notation.Infix("/", Precedence.Multiplicative), new([Real("x"), Real("y")], DataType.Real)) =>
@@ -12,6 +11,8 @@ internal sealed class RealDivide : ExactOperation
 
     public override CSharpForm CSharp => new("{0} / {1}", CSharpPrecedence.Multiplicative);
 
-    private protected override Value Exact(ReadOnlySpan<Value> arguments) =>
-        Value.Of(arguments[0].AsReal() / arguments[1].AsReal());
+    internal readonly struct Body : IRealBinaryBody
+    {
+        public double Apply(double x, double y) => x / y;
+    }
 }

@@ -1,10 +1,9 @@
 // x == y over the reals; IEEE, so nothing equals what is not a number.
 using Induce.Core.Types;
-using Induce.Core.Values;
 
 namespace Induce.Core.Operations.Reals;
 
-internal sealed class RealEqual : ExactOperation
+internal sealed class RealEqual : RealComparison<RealEqual.Body>
 {
     public RealEqual()
         : base("eq.real", Notation.Infix("==", Precedence.Comparison), new([Real("x"), Real("y")], DataType.Bool)) =>
@@ -12,6 +11,8 @@ internal sealed class RealEqual : ExactOperation
 
     public override CSharpForm CSharp => new("{0} == {1}", CSharpPrecedence.Equality);
 
-    private protected override Value Exact(ReadOnlySpan<Value> arguments) =>
-        Value.Of(arguments[0].AsReal() == arguments[1].AsReal());
+    internal readonly struct Body : IRealComparisonBody
+    {
+        public bool Apply(double x, double y) => x == y;
+    }
 }

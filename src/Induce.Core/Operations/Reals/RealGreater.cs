@@ -1,10 +1,9 @@
 // x > y over the reals; IEEE, so nothing equals what is not a number.
 using Induce.Core.Types;
-using Induce.Core.Values;
 
 namespace Induce.Core.Operations.Reals;
 
-internal sealed class RealGreater : ExactOperation
+internal sealed class RealGreater : RealComparison<RealGreater.Body>
 {
     public RealGreater()
         : base("gt.real", Notation.Infix(">", Precedence.Comparison), new([Real("x"), Real("y")], DataType.Bool))
@@ -15,6 +14,8 @@ internal sealed class RealGreater : ExactOperation
 
     public override CSharpForm CSharp => new("{0} > {1}", CSharpPrecedence.Relational);
 
-    private protected override Value Exact(ReadOnlySpan<Value> arguments) =>
-        Value.Of(arguments[0].AsReal() > arguments[1].AsReal());
+    internal readonly struct Body : IRealComparisonBody
+    {
+        public bool Apply(double x, double y) => x > y;
+    }
 }

@@ -1,10 +1,9 @@
 // max(x, y) over the reals; not a number when either is not.
 using Induce.Core.Types;
-using Induce.Core.Values;
 
 namespace Induce.Core.Operations.Reals;
 
-internal sealed class RealMaximum : ExactOperation
+internal sealed class RealMaximum : RealBinaryOperation<RealMaximum.Body>
 {
     public RealMaximum()
         : base("max.real", Notation.Function("max"), new([Real("x"), Real("y")], DataType.Real)) =>
@@ -12,6 +11,8 @@ internal sealed class RealMaximum : ExactOperation
 
     public override CSharpForm CSharp => new("Math.Max({0}, {1})");
 
-    private protected override Value Exact(ReadOnlySpan<Value> arguments) =>
-        Value.Of(Math.Max(arguments[0].AsReal(), arguments[1].AsReal()));
+    internal readonly struct Body : IRealBinaryBody
+    {
+        public double Apply(double x, double y) => Math.Max(x, y);
+    }
 }

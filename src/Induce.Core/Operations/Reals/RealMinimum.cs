@@ -1,10 +1,9 @@
 // min(x, y) over the reals; not a number when either is not.
 using Induce.Core.Types;
-using Induce.Core.Values;
 
 namespace Induce.Core.Operations.Reals;
 
-internal sealed class RealMinimum : ExactOperation
+internal sealed class RealMinimum : RealBinaryOperation<RealMinimum.Body>
 {
     public RealMinimum()
         : base("min.real", Notation.Function("min"), new([Real("x"), Real("y")], DataType.Real)) =>
@@ -12,6 +11,8 @@ internal sealed class RealMinimum : ExactOperation
 
     public override CSharpForm CSharp => new("Math.Min({0}, {1})");
 
-    private protected override Value Exact(ReadOnlySpan<Value> arguments) =>
-        Value.Of(Math.Min(arguments[0].AsReal(), arguments[1].AsReal()));
+    internal readonly struct Body : IRealBinaryBody
+    {
+        public double Apply(double x, double y) => Math.Min(x, y);
+    }
 }

@@ -1,10 +1,9 @@
 // -x over the reals.
 using Induce.Core.Types;
-using Induce.Core.Values;
 
 namespace Induce.Core.Operations.Reals;
 
-internal sealed class RealNegate : ExactOperation
+internal sealed class RealNegate : RealUnaryOperation<RealNegate.Body>
 {
     public RealNegate()
         : base("neg.real", Notation.Prefix("-", Precedence.Unary), new([Real("x")], DataType.Real)) =>
@@ -12,5 +11,8 @@ internal sealed class RealNegate : ExactOperation
 
     public override CSharpForm CSharp => new("-{0}", CSharpPrecedence.Unary);
 
-    private protected override Value Exact(ReadOnlySpan<Value> arguments) => Value.Of(-arguments[0].AsReal());
+    internal readonly struct Body : IRealUnaryBody
+    {
+        public double Apply(double x) => -x;
+    }
 }

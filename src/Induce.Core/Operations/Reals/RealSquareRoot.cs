@@ -1,10 +1,9 @@
 // sqrt(x); IEEE.
 using Induce.Core.Types;
-using Induce.Core.Values;
 
 namespace Induce.Core.Operations.Reals;
 
-internal sealed class RealSquareRoot : ExactOperation
+internal sealed class RealSquareRoot : RealUnaryOperation<RealSquareRoot.Body>
 {
     public RealSquareRoot()
         : base("sqrt", Notation.Function("sqrt"), new([Real("x")], DataType.Real)) =>
@@ -12,5 +11,8 @@ internal sealed class RealSquareRoot : ExactOperation
 
     public override CSharpForm CSharp => new("Math.Sqrt({0})");
 
-    private protected override Value Exact(ReadOnlySpan<Value> arguments) => Value.Of(Math.Sqrt(arguments[0].AsReal()));
+    internal readonly struct Body : IRealUnaryBody
+    {
+        public double Apply(double x) => Math.Sqrt(x);
+    }
 }
