@@ -10,6 +10,7 @@ internal static class Functions
     /// <summary>Each with the name of its operation, the way it is run and the number of its arguments.</summary>
     public static IEnumerable<(string Name, Kernel Kernel)> All =>
         from operation in OperationTable.All
+        where operation.RunsInKernels
         from function in Of(operation)
         select function;
 

@@ -63,6 +63,9 @@ public abstract class Operation
     /// <summary>Whether there is a 64-bit body.</summary>
     public virtual bool HasBody => false;
 
+    /// <summary>Whether kernels of devices can compile the 64-bit body.</summary>
+    public virtual bool RunsInKernels => HasBody;
+
     /// <summary>
     /// Passes the body of the inverse in one argument: a binary body that yields, from the result and the other
     /// argument, the argument at <paramref name="argument"/> (for operations with one argument, a unary body that

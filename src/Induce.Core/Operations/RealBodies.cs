@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace Induce.Core.Operations;
 
-/// <summary>A one-argument operation over reals, in IEEE arithmetic that isn't fused. No throw, no allocation: kernels compile this method too.</summary>
+/// <summary>A one-argument operation over reals, in IEEE arithmetic that isn't fused. No throw, no allocation: kernels compile this method too, where the operation says so.</summary>
 public interface IRealUnaryBody
 {
     /// <summary>The result.</summary>

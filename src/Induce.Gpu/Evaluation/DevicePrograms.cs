@@ -54,7 +54,7 @@ public sealed class DevicePrograms(Accelerator accelerator) : IDisposable
             values.View.BaseView.SubView(0, threads).Read(results.AsSpan((int)((long)first * points.Count), threads));
         }
 
-        foreach (var program in Large(population))
+        foreach (var program in block.Left)
         {
             var lanes = new long[points.Variable(0).Length];
             _machine.Run(population, program, points, steps, lanes);
@@ -88,7 +88,7 @@ public sealed class DevicePrograms(Accelerator accelerator) : IDisposable
 
         accelerator.Synchronize();
         var distances = MemoryMarshal.Cast<long, Distance>(totals.Download((int)totals.Length)).ToArray();
-        foreach (var program in Large(population))
+        foreach (var program in block.Left)
         {
             var lanes = new long[points.Variable(0).Length];
             _machine.Run(population, program, points, steps, lanes);
@@ -131,12 +131,14 @@ public sealed class DevicePrograms(Accelerator accelerator) : IDisposable
 
     private Kernels Of(Population population) => (RowTree.HasReals(population.Instructions) ? _kernels.Reals : _kernels.Integers).Value;
 
-    // Programs of more registers than a thread has.
-    private static IEnumerable<int> Large(Population population)
+    // Programs of more registers than a thread has, or with operations that kernels have not.
+    private static List<int> Left(Population population)
     {
+        var left = new List<int>();
         for (var i = 0; i < population.Count; i++)
-            if (population.Entries[i].Registers > RunBlock.Registers)
-                yield return i;
+            if (population.Entries[i] is var entry && (entry.Registers > RunBlock.Registers || !RowTree.HasAll(population.Instructions.Slice(entry.Code, entry.Length))))
+                left.Add(i);
+        return left;
     }
 
     /// <summary>A population and points on the device.</summary>
@@ -154,11 +156,11 @@ public sealed class DevicePrograms(Accelerator accelerator) : IDisposable
             _code = accelerator.Upload(MemoryMarshal.Cast<Instruction, long>(population.Instructions));
             _constants = accelerator.Upload<long>([.. population.Constants, 0]);
 
-            // A program that is too large for a thread has no instructions here.
+            // A program that is left to the processor has no instructions here.
+            Left = DevicePrograms.Left(population);
             var entries = population.Entries.ToArray();
-            for (var i = 0; i < entries.Length; i++)
-                if (entries[i].Registers > RunBlock.Registers)
-                    entries[i] = default;
+            foreach (var program in Left)
+                entries[program] = default;
             _entries = accelerator.Upload<int>(MemoryMarshal.Cast<Entry, int>(entries));
             _variables = accelerator.Upload(points.AllVariables);
             _earlier = accelerator.Upload(points.Earlier);
@@ -176,6 +178,9 @@ public sealed class DevicePrograms(Accelerator accelerator) : IDisposable
                 VariableCount = points.Variables,
             };
         }
+
+        /// <summary>The programs that are left to the processor.</summary>
+        public List<int> Left { get; }
 
         public RunBlock From(int first) => _block with { First = first };
 

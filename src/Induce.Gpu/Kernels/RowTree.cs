@@ -24,11 +24,16 @@ internal static class RowTree
     /// <param name="reals">Whether it has operations over reals; threads without them need fewer registers.</param>
     public static Type Type(bool reals) => (reals ? All : Integers).Value;
 
-    /// <summary>Whether programs have operations over reals.</summary>
-    public static bool HasReals(ReadOnlySpan<Instruction> instructions)
+    /// <summary>Whether some of the instructions are operations over reals.</summary>
+    public static bool HasReals(ReadOnlySpan<Instruction> instructions) => Has(instructions, IsReal);
+
+    /// <summary>Whether all of the instructions can be run by a thread.</summary>
+    public static bool HasAll(ReadOnlySpan<Instruction> instructions) => !Has(instructions, o => !o.RunsInKernels);
+
+    private static bool Has(ReadOnlySpan<Instruction> instructions, Func<Operation, bool> isSought)
     {
         foreach (var instruction in instructions)
-            if (instruction.Code < Control.Least && IsReal(OperationTable.All[instruction.Code]))
+            if (instruction.Code < Control.Least && isSought(OperationTable.All[instruction.Code]))
                 return true;
         return false;
     }
@@ -37,7 +42,7 @@ internal static class RowTree
         operation.Signature.Result == DataType.Real || operation.Signature.Parameters.Any(p => p.Type == DataType.Real);
 
     private static Type Of(Func<Operation, bool> has) =>
-        Of([.. OperationTable.All.Select((o, row) => (row, has(o) ? o.Accept(new Leaf()) : null)).Where(r => r.Item2 is not null).Select(r => (r.row, r.Item2!))], 0);
+        Of([.. OperationTable.All.Select((o, row) => (row, o.RunsInKernels && has(o) ? o.Accept(new Leaf()) : null)).Where(r => r.Item2 is not null).Select(r => (r.row, r.Item2!))], 0);
 
     private static Type Of(ImmutableArray<(int Row, Type Body)> rows, int bit) => rows switch
     {

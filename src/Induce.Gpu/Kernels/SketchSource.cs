@@ -48,7 +48,7 @@ internal sealed record SketchSource(string Text, ImmutableArray<Type> Bodies, in
                 case Element { Generator: 0, Children: [Apply { Operation: var minus, Children: [Variable { Index: 0 }, Literal offset] }] }
                     when minus == OperationTable.Get("sub") && offset.Value.TryGetSmall(out var back) && back is > 0 and <= Assembler.Farthest:
                     return Named(string.Create(CultureInfo.InvariantCulture, $"point.{nameof(SketchPoint.Before)}({back})"));
-                case Apply { Operation.HasBody: true } apply:
+                case Apply { Operation.RunsInKernels: true } apply when apply.Operation.Signature.Result != DataType.Real:
                     var arguments = apply.Children.Select(Write).ToArray();
                     return arguments.Contains(null) ? null : Named($"default({ParameterOf(apply.Operation)}).Apply({string.Join(", ", arguments)})");
                 default:

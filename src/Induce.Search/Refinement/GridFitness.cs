@@ -150,7 +150,7 @@ internal sealed class GridFitness : IFitness
         var term = grid.Equations.Reverse().Aggregate(Nothing, (rest, equation) => Chosen(equation, rest));
         var depth = grid.Parameters.Length + 2;
         _population.Clear();
-        return OverVariables(term, self, depth, 0) is { } flat && _assembler.TryAdd(flat, Seen.Length + depth, program.Functions)
+        return OverVariables(term, self, depth, 0) is { } flat && flat.Type != DataType.Real && _assembler.TryAdd(flat, Seen.Length + depth, program.Functions)
             ? PointsFor(grid)
             : null;
     }

@@ -171,7 +171,7 @@ internal sealed class SequenceFitness : IFitness
     private bool IsHeld(Program rules)
     {
         _population.Clear();
-        return ((SequenceGenerator)rules.Generators[^1]).Origin == _origin && _assembler.TryAdd(rules, rules.Generators.Length - 1);
+        return rules.Generators[^1] is SequenceGenerator sequence && sequence.Origin == _origin && sequence.ElementType != DataType.Real && _assembler.TryAdd(rules, rules.Generators.Length - 1);
     }
 
     // A tile first, as most rules are given up there; what lanes don't hold is left to the interpreter, last.

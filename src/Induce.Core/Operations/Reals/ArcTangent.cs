@@ -1,11 +1,10 @@
 // atan(x), the same bits on every machine.
 using Induce.Core.Support;
 using Induce.Core.Types;
-using Induce.Core.Values;
 
 namespace Induce.Core.Operations.Reals;
 
-internal sealed class ArcTangent : ExactOperation
+internal sealed class ArcTangent : RealUnaryOperation<ArcTangent.Body>
 {
     public ArcTangent()
         : base("atan", Notation.Function("atan"), new([Real("x")], DataType.Real)) =>
@@ -13,5 +12,11 @@ internal sealed class ArcTangent : ExactOperation
 
     public override CSharpForm CSharp => new("RealMath.Atan({0})");
 
-    private protected override Value Exact(ReadOnlySpan<Value> arguments) => Value.Of(RealMath.Atan(arguments[0].AsReal()));
+    // The tables of these functions are nothing that kernels have.
+    public override bool RunsInKernels => false;
+
+    internal readonly struct Body : IRealUnaryBody
+    {
+        public double Apply(double x) => RealMath.Atan(x);
+    }
 }

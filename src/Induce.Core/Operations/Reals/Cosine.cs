@@ -1,11 +1,10 @@
 // cos(x), the same bits on every machine.
 using Induce.Core.Support;
 using Induce.Core.Types;
-using Induce.Core.Values;
 
 namespace Induce.Core.Operations.Reals;
 
-internal sealed class Cosine : ExactOperation
+internal sealed class Cosine : RealUnaryOperation<Cosine.Body>
 {
     public Cosine()
         : base("cos", Notation.Function("cos"), new([Real("x")], DataType.Real)) =>
@@ -13,5 +12,11 @@ internal sealed class Cosine : ExactOperation
 
     public override CSharpForm CSharp => new("RealMath.Cos({0})");
 
-    private protected override Value Exact(ReadOnlySpan<Value> arguments) => Value.Of(RealMath.Cos(arguments[0].AsReal()));
+    // The tables of these functions are nothing that kernels have.
+    public override bool RunsInKernels => false;
+
+    internal readonly struct Body : IRealUnaryBody
+    {
+        public double Apply(double x) => RealMath.Cos(x);
+    }
 }

@@ -1,11 +1,10 @@
 // exp(x), the same bits on every machine.
 using Induce.Core.Support;
 using Induce.Core.Types;
-using Induce.Core.Values;
 
 namespace Induce.Core.Operations.Reals;
 
-internal sealed class Exponential : ExactOperation
+internal sealed class Exponential : RealUnaryOperation<Exponential.Body>
 {
     public Exponential()
         : base("exp", Notation.Function("exp"), new([Real("x")], DataType.Real)) =>
@@ -13,5 +12,11 @@ internal sealed class Exponential : ExactOperation
 
     public override CSharpForm CSharp => new("RealMath.Exp({0})");
 
-    private protected override Value Exact(ReadOnlySpan<Value> arguments) => Value.Of(RealMath.Exp(arguments[0].AsReal()));
+    // The tables of these functions are nothing that kernels have.
+    public override bool RunsInKernels => false;
+
+    internal readonly struct Body : IRealUnaryBody
+    {
+        public double Apply(double x) => RealMath.Exp(x);
+    }
 }

@@ -1,11 +1,10 @@
 // tanh(x), the same bits on every machine.
 using Induce.Core.Support;
 using Induce.Core.Types;
-using Induce.Core.Values;
 
 namespace Induce.Core.Operations.Reals;
 
-internal sealed class HyperbolicTangent : ExactOperation
+internal sealed class HyperbolicTangent : RealUnaryOperation<HyperbolicTangent.Body>
 {
     public HyperbolicTangent()
         : base("tanh", Notation.Function("tanh"), new([Real("x")], DataType.Real)) =>
@@ -13,5 +12,11 @@ internal sealed class HyperbolicTangent : ExactOperation
 
     public override CSharpForm CSharp => new("RealMath.Tanh({0})");
 
-    private protected override Value Exact(ReadOnlySpan<Value> arguments) => Value.Of(RealMath.Tanh(arguments[0].AsReal()));
+    // The tables of these functions are nothing that kernels have.
+    public override bool RunsInKernels => false;
+
+    internal readonly struct Body : IRealUnaryBody
+    {
+        public double Apply(double x) => RealMath.Tanh(x);
+    }
 }

@@ -1,11 +1,10 @@
 // log(x), the same bits on every machine.
 using Induce.Core.Support;
 using Induce.Core.Types;
-using Induce.Core.Values;
 
 namespace Induce.Core.Operations.Reals;
 
-internal sealed class Logarithm : ExactOperation
+internal sealed class Logarithm : RealUnaryOperation<Logarithm.Body>
 {
     public Logarithm()
         : base("log", Notation.Function("log"), new([Real("x")], DataType.Real)) =>
@@ -13,5 +12,11 @@ internal sealed class Logarithm : ExactOperation
 
     public override CSharpForm CSharp => new("RealMath.Log({0})");
 
-    private protected override Value Exact(ReadOnlySpan<Value> arguments) => Value.Of(RealMath.Log(arguments[0].AsReal()));
+    // The tables of these functions are nothing that kernels have.
+    public override bool RunsInKernels => false;
+
+    internal readonly struct Body : IRealUnaryBody
+    {
+        public double Apply(double x) => RealMath.Log(x);
+    }
 }

@@ -1,11 +1,10 @@
 // x ** y over the reals.
 using Induce.Core.Support;
 using Induce.Core.Types;
-using Induce.Core.Values;
 
 namespace Induce.Core.Operations.Reals;
 
-internal sealed class RealPower : ExactOperation
+internal sealed class RealPower : RealBinaryOperation<RealPower.Body>
 {
     public RealPower()
         : base("pow.real", Notation.Infix("**", Precedence.Power), new([Real("x"), Real("y")], DataType.Real)) =>
@@ -13,6 +12,11 @@ internal sealed class RealPower : ExactOperation
 
     public override CSharpForm CSharp => new("RealMath.Pow({0}, {1})");
 
-    private protected override Value Exact(ReadOnlySpan<Value> arguments) =>
-        Value.Of(RealMath.Pow(arguments[0].AsReal(), arguments[1].AsReal()));
+    // The tables of these functions are nothing that kernels have.
+    public override bool RunsInKernels => false;
+
+    internal readonly struct Body : IRealBinaryBody
+    {
+        public double Apply(double x, double y) => RealMath.Pow(x, y);
+    }
 }

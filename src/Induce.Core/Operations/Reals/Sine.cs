@@ -1,11 +1,10 @@
 // sin(x), the same bits on every machine.
 using Induce.Core.Support;
 using Induce.Core.Types;
-using Induce.Core.Values;
 
 namespace Induce.Core.Operations.Reals;
 
-internal sealed class Sine : ExactOperation
+internal sealed class Sine : RealUnaryOperation<Sine.Body>
 {
     public Sine()
         : base("sin", Notation.Function("sin"), new([Real("x")], DataType.Real)) =>
@@ -13,5 +12,11 @@ internal sealed class Sine : ExactOperation
 
     public override CSharpForm CSharp => new("RealMath.Sin({0})");
 
-    private protected override Value Exact(ReadOnlySpan<Value> arguments) => Value.Of(RealMath.Sin(arguments[0].AsReal()));
+    // The tables of these functions are nothing that kernels have.
+    public override bool RunsInKernels => false;
+
+    internal readonly struct Body : IRealUnaryBody
+    {
+        public double Apply(double x) => RealMath.Sin(x);
+    }
 }

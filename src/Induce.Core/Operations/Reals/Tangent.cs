@@ -1,11 +1,10 @@
 // tan(x), the same bits on every machine.
 using Induce.Core.Support;
 using Induce.Core.Types;
-using Induce.Core.Values;
 
 namespace Induce.Core.Operations.Reals;
 
-internal sealed class Tangent : ExactOperation
+internal sealed class Tangent : RealUnaryOperation<Tangent.Body>
 {
     public Tangent()
         : base("tan", Notation.Function("tan"), new([Real("x")], DataType.Real)) =>
@@ -13,5 +12,11 @@ internal sealed class Tangent : ExactOperation
 
     public override CSharpForm CSharp => new("RealMath.Tan({0})");
 
-    private protected override Value Exact(ReadOnlySpan<Value> arguments) => Value.Of(RealMath.Tan(arguments[0].AsReal()));
+    // The tables of these functions are nothing that kernels have.
+    public override bool RunsInKernels => false;
+
+    internal readonly struct Body : IRealUnaryBody
+    {
+        public double Apply(double x) => RealMath.Tan(x);
+    }
 }
