@@ -128,7 +128,7 @@ internal sealed class Leaderboard(
         for (var i = 0; i < problem.Terms.Length; i++)
         {
             var value = interpreter.Element(program.Generators.Length - 1, origin + i);
-            if (!value.IsInteger || value.AsInteger() != problem.Terms[i])
+            if (!value.IsInteger || (value.AsInteger() != problem.Terms[i] && !problem.Doubtful.Contains(i)))
                 return i;
         }
 

@@ -27,12 +27,13 @@ internal static class NoiseBenchmark
     /// <param name="count">How many sequences to draw.</param>
     /// <param name="rates">The part of the elements that is replaced, one at least, by any value between the least and the greatest; each in turn.</param>
     /// <param name="seconds">Processor time of one thread for each noisy sequence.</param>
-    public static int Run(string file, int count, IReadOnlyList<double> rates, double seconds)
+    /// <param name="only">The sequences of the sample to look at; none for all.</param>
+    public static int Run(string file, int count, IReadOnlyList<double> rates, double seconds, IReadOnlyCollection<string> only)
     {
         var table = SequenceTable.Read(file, File.ReadAllBytes(file));
         var rows = SequenceBenchmark.Sample([.. table.Records.Select(r => new SequenceRow(r.Id, r.Offset, r.Name, r.Terms))], count, 7);
         var tallies = rates.Select(_ => (Eligible: 0, Found: 0, Shorter: 0, Dear: 0)).ToArray();
-        foreach (var row in rows)
+        foreach (var row in rows.Where(r => only.Count == 0 || only.Contains(r.Id)))
         {
             var clean = SequenceSearch.Find(new SequenceProblem(row.Terms, row.Offset), Options(2));
             if (clean.Best is not { } law || law.Bits >= clean.LiteralBits || row.Terms.Distinct().Count() < 2)
@@ -52,7 +53,7 @@ internal static class NoiseBenchmark
                 var isFound = result.Best is { } best && IsLaw(best.Program, law.Program, row, data.Values);
                 var isShorter = !isFound && result.Best is { } answer && answer.TotalBits < total - Baselines.ShapeBits(data);
                 tallies[r] = (tallies[r].Eligible + 1, tallies[r].Found + (isFound ? 1 : 0), tallies[r].Shorter + (isShorter ? 1 : 0), tallies[r].Dear);
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rates[r]} {row.Id} {(isFound ? "found" : isShorter ? "missed for a shorter one" : "missed")} {row.Terms.Length} terms, law {law.Bits:F1} bits, answer {result.Best?.TotalBits:F1} bits by {result.Best?.FoundBy}, {result.Elapsed.TotalSeconds:F1} s, {tallies[r].Found} of {tallies[r].Eligible}"));
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rates[r]} {row.Id} {(isFound ? "found" : isShorter ? "missed for a shorter one" : "missed")} {row.Terms.Length} terms, law {law.Bits:F1} bits by {law.FoundBy}, answer {result.Best?.TotalBits:F1} bits by {result.Best?.FoundBy}, {result.Elapsed.TotalSeconds:F1} s, {tallies[r].Found} of {tallies[r].Eligible}"));
                 if (!isFound)
                     Console.WriteLine($"{ProgramPrinter.Print(law.Program)}{(result.Best is { } other ? ProgramPrinter.Print(other.Program) : "nothing")}    {result.Best?.Wrong} wrong, as given: {string.Join(", ", data.Values.Select((v, i) => (v, i)).Where(p => p.v != row.Terms[p.i]).Select(p => $"{p.i + row.Offset}: {p.v}"))}");
             }

@@ -1,5 +1,5 @@
 // Measurements that are no part of the tool (`induce bench` is): bytes FILE..., archive PROGRAM.ind FILE, fit-prior FOLDER,
-// fuzz-archives COUNT SEED FOLDER, round-trips COUNT SEED FOLDER..., interpreter, bytecode, gpu DEVICE [FILE.json], emission, noise FILE.tsv COUNT RATE,… SECONDS,
+// fuzz-archives COUNT SEED FOLDER, round-trips COUNT SEED FOLDER..., interpreter, bytecode, gpu DEVICE [FILE.json], emission, noise FILE.tsv COUNT RATE,… SECONDS [ID...],
 // predict FILE.tsv SAMPLE SEED SECONDS, refinement FILE.tsv COUNT FIRST THEN.
 using System.Globalization;
 using Induce.Benchmarks;
@@ -14,8 +14,8 @@ if (args is ["gpu", var device, .. var json] && json.Length <= 1)
     return GpuBenchmark.Run(device, json is [var path] ? path : null);
 if (args is ["emission"])
     return EmissionBenchmark.Run();
-if (args is ["noise", var table, var rows, var wrong, var seconds])
-    return NoiseBenchmark.Run(table, int.Parse(rows, CultureInfo.InvariantCulture), [.. wrong.Split(',').Select(r => double.Parse(r, CultureInfo.InvariantCulture))], double.Parse(seconds, CultureInfo.InvariantCulture));
+if (args is ["noise", var table, var rows, var wrong, var seconds, .. var only])
+    return NoiseBenchmark.Run(table, int.Parse(rows, CultureInfo.InvariantCulture), [.. wrong.Split(',').Select(r => double.Parse(r, CultureInfo.InvariantCulture))], double.Parse(seconds, CultureInfo.InvariantCulture), only);
 if (args is ["refinement", var missable, var howMany, var first, var then])
     return RefinementBenchmark.Run(missable, int.Parse(howMany, CultureInfo.InvariantCulture), double.Parse(first, CultureInfo.InvariantCulture), double.Parse(then, CultureInfo.InvariantCulture));
 if (args is ["fit-prior", var folder])
@@ -28,5 +28,5 @@ if (args is ["round-trips", var inputs, var inputSeed, .. var folders])
     return RoundTrips.Run(int.Parse(inputs, CultureInfo.InvariantCulture), int.Parse(inputSeed, CultureInfo.InvariantCulture), folders, Console.Out);
 if (args is ["archive", var programFile, var dataFile])
     return ArchiveBenchmark.Run(programFile, dataFile);
-Console.Error.WriteLine("usage: bytes FILE... | archive PROGRAM.ind FILE | fit-prior FOLDER | fuzz-archives COUNT SEED FOLDER | round-trips COUNT SEED FOLDER... | interpreter | bytecode | gpu DEVICE [FILE.json] | emission | noise FILE.tsv COUNT RATE,… SECONDS | predict FILE.tsv SAMPLE SEED SECONDS | refinement FILE.tsv COUNT FIRST THEN");
+Console.Error.WriteLine("usage: bytes FILE... | archive PROGRAM.ind FILE | fit-prior FOLDER | fuzz-archives COUNT SEED FOLDER | round-trips COUNT SEED FOLDER... | interpreter | bytecode | gpu DEVICE [FILE.json] | emission | noise FILE.tsv COUNT RATE,… SECONDS [ID...] | predict FILE.tsv SAMPLE SEED SECONDS | refinement FILE.tsv COUNT FIRST THEN");
 return 2;

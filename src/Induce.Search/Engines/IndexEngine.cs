@@ -64,8 +64,8 @@ internal sealed unsafe class IndexEngine : IEngine
     {
         (_set, _loops) = (set, loops);
         (_problem, _origin, _costs, _leaderboard, _resources) = (problem, origin, costs, leaderboard, resources);
-        _terms = [.. problem.Terms.Select(Lane.Of)];
-        _positions = [.. Enumerable.Range(0, Math.Min(MostPoints, _terms.Length))];
+        _terms = [.. problem.Terms.Select((term, i) => problem.Doubtful.Contains(i) ? Lane.Overflow : Lane.Of(term))];
+        _positions = [.. FirstPoints(problem)];
         _first = Math.Min(MostFirstTerms, _positions.Count(i => Lane.IsDefined(_terms[i])) / 3);
         Start();
 
@@ -73,6 +73,11 @@ internal sealed unsafe class IndexEngine : IEngine
         ProgramUnits = ProgramCode.Cost(Build(variable, []), costs.Prior) - costs.Prior.VariableCost(DataType.Int, 1);
         _overhead = ProgramUnits / 256.0;
     }
+
+    /// <summary>The first positions, those with doubts in them or just before them last: a rule may look back to these.</summary>
+    private static IEnumerable<int> FirstPoints(SequenceProblem problem) => Enumerable.Range(0, problem.Terms.Length)
+        .OrderBy(i => problem.Doubtful.Contains(i) ? 2 : problem.Doubtful.Contains(i - 1) || problem.Doubtful.Contains(i - 2) ? 1 : 0)
+        .Take(MostPoints);
 
     /// <summary>What a program costs beside its general equation's term, in units of 1/256 bit.</summary>
     public long ProgramUnits { get; }
@@ -130,7 +135,7 @@ internal sealed unsafe class IndexEngine : IEngine
         _conditionals = new ConditionalJoins(_context, _target, Offer);
 
         // A sequence of two values is a condition: if P(n) then the one else the other.
-        if (_terms.Distinct().Order().ToArray() is [var low, var high] && Lane.IsDefined(low))
+        if (_terms.Where((_, i) => !_problem.Doubtful.Contains(i)).Distinct().Order().ToArray() is [var low, var high] && Lane.IsDefined(low))
         {
             _condition = new Target([.. column.Select(t => t == high ? 1L : 0L)], wanted, (derivation, _) => Offer(
                 new Apply(OperationTable.Get("if"), [_context.Build(derivation), Literal.Of(high), Literal.Of(low)]), "condition"));

@@ -2,6 +2,7 @@
 using System.Numerics;
 using Induce.Coding.Programs;
 using Induce.Core.Binders;
+using Induce.Core.Interpretation;
 using Induce.Core.Operations;
 using Induce.Core.Programs;
 using Induce.Core.Terms;
@@ -27,6 +28,9 @@ internal sealed class MemberEngine : IEngine
     private const int MostFailures = 200;
     private const int CandidatesPerFailure = 20_000;
     private const int LeastMembers = 5;
+
+    /// <summary>How far before the first sure term those in doubt are looked for.</summary>
+    private const int FarthestFirst = 1000;
 
     private readonly SequenceProblem _problem;
     private readonly long _origin;
@@ -56,7 +60,8 @@ internal sealed class MemberEngine : IEngine
     /// <summary>An engine for the terms; null when they aren't increasing, or too few lie close together.</summary>
     public static MemberEngine? Create(SequenceProblem problem, long origin, SearchCosts costs, Leaderboard leaderboard, Resources resources)
     {
-        var terms = problem.Terms;
+        int[] sure = [.. Enumerable.Range(0, problem.Terms.Length).Where(i => !problem.Doubtful.Contains(i))];
+        BigInteger[] terms = [.. sure.Select(i => problem.Terms[i])];
         if (terms[0] < 0 || terms[0] > 1 << 20)
             return null;
         for (var i = 1; i < terms.Length; i++)
@@ -65,8 +70,12 @@ internal sealed class MemberEngine : IEngine
         var last = (long)BigInteger.Min(terms[^1], long.MaxValue);
         var (first, members) = ((long)terms[0], terms.Where(t => t <= long.MaxValue).Select(t => (long)t).ToHashSet());
 
+        // Between the neighbours of a term in doubt some number is a member, which one isn't known.
+        (BigInteger After, BigInteger Before)[] unknown = [.. Enumerable.Range(1, sure.Length - 1).Where(i => sure[i] > sure[i - 1] + 1).Select(i => (terms[i - 1], terms[i]))];
+        bool IsKnown(long k) => k >= first && k <= last && !Array.Exists(unknown, gap => k > gap.After && k < gap.Before);
+
         // Consecutive numbers where enough of them are members; then members from all over, each with its neighbours.
-        var points = new SortedSet<long>(Enumerable.Range(0, Consecutive).Select(i => first + i).Where(k => k <= last));
+        var points = new SortedSet<long>(Enumerable.Range(0, Consecutive).Select(i => first + i).Where(IsKnown));
         if (points.Count(members.Contains) < LeastMembers)
             points.Clear();
         long[] later = [.. members.Where(m => points.Count == 0 || m > points.Max).Order()];
@@ -76,7 +85,7 @@ internal sealed class MemberEngine : IEngine
         {
             var member = later[spread ? ((i + 1) * later.Length / wanted) - 1 : i];
             foreach (var point in new[] { member, member - 1, member + 1, member + 2 })
-                if (point >= first && point <= last)
+                if (IsKnown(point))
                     points.Add(point);
         }
 
@@ -125,5 +134,20 @@ internal sealed class MemberEngine : IEngine
             Offer(property);
     }
 
-    private Program Build(Term property) => Program.Of(PropertySet.InOrder("found", property, _problem.Terms[0], _origin));
+    private Program Build(Term property) => Program.Of(PropertySet.InOrder("found", property, First(property), _origin));
+
+    /// <summary>The first member; where the first terms are in doubt, that which has as many members between itself and the first sure one.</summary>
+    private BigInteger First(Term property)
+    {
+        var missing = 0;
+        while (_problem.Doubtful.Contains(missing))
+            missing++;
+        var (sure, members) = (_problem.Terms[missing], new List<BigInteger>());
+        if (missing == 0)
+            return sure;
+        var below = new Interpreter(Program.Of(PropertySet.InOrder("found", property, BigInteger.Max(sure - FarthestFirst, -1), 0)), new RunLimits(Leaderboard.Steps));
+        while (below.Element(0, members.Count + 1) is { IsInteger: true } member && member.AsInteger() < sure)
+            members.Add(member.AsInteger());
+        return members.Count >= missing ? members[^missing] : sure - missing;
+    }
 }

@@ -4,6 +4,7 @@ using System.Numerics;
 using Induce.Coding.Priors;
 using Induce.Core.Programs;
 using Induce.Core.Terms;
+using Induce.Search.Noise;
 using Induce.Search.Problems;
 using Induce.Search.Recognition;
 using Induce.Search.Scheduling;
@@ -28,6 +29,7 @@ internal sealed class PartsEngine : IEngine
     private const double LeastBits = 30;
 
     private readonly Samples _samples;
+    private readonly bool _isDoubtful;
     private readonly SearchOptions _options;
     private readonly Leaderboard _leaderboard;
     private readonly Dictionary<ImmutableArray<BigInteger>, ImmutableArray<Proposal>> _known = new(new ByTerms());
@@ -36,9 +38,9 @@ internal sealed class PartsEngine : IEngine
     private long _spent;
     private Budget? _budget;
 
-    private PartsEngine(Samples samples, SearchOptions options, Leaderboard leaderboard)
+    private PartsEngine(Samples samples, bool isDoubtful, SearchOptions options, Leaderboard leaderboard)
     {
-        (_samples, _options, _leaderboard) = (samples, options, leaderboard);
+        (_samples, _isDoubtful, _options, _leaderboard) = (samples, isDoubtful, options, leaderboard);
         _steps = Steps().GetEnumerator();
     }
 
@@ -48,7 +50,7 @@ internal sealed class PartsEngine : IEngine
     /// <param name="options">The bounds of the whole search.</param>
     /// <param name="leaderboard">Where programs are offered.</param>
     public static PartsEngine? Create(SequenceProblem problem, long origin, SearchOptions options, Leaderboard leaderboard) =>
-        options.InParts && problem.Terms.Length is >= FewestTerms and <= MostTerms ? new(new(problem.Terms, origin), options, leaderboard) : null;
+        options.InParts && problem.Terms.Length is >= FewestTerms and <= MostTerms ? new(new(problem.Terms, origin), !problem.Doubtful.IsEmpty, options, leaderboard) : null;
 
     /// <inheritdoc/>
     public string Fragment => $"sequence from {_samples.Origin}: programs over a transform of the terms";
@@ -135,7 +137,7 @@ internal sealed class PartsEngine : IEngine
         if (bits > 0 && left > 0 && !(time <= TimeSpan.Zero))
         {
             var result = SequenceSearch.Find(
-                new(inner.Terms, inner.Origin),
+                new(inner.Terms, inner.Origin) { Doubtful = _isDoubtful ? Doubts.Of(inner.Terms) : [] },
                 _options with
                 {
                     Candidates = left,

@@ -35,7 +35,7 @@ internal sealed class TriangleEngine : IEngine
     private TriangleEngine(SequenceProblem problem, long origin, SearchCosts costs, Leaderboard leaderboard, Resources resources)
     {
         (_problem, _origin, _leaderboard) = (problem, origin, leaderboard);
-        long[] terms = [.. problem.Terms.Select(Lane.Of)];
+        long[] terms = [.. problem.Terms.Select((term, i) => problem.Doubtful.Contains(i) ? Lane.Overflow : Lane.Of(term))];
         var (rows, columns, index) = (new long[Points], new long[Points], new long[Points]);
         for (int i = 0, r = 0, k = 0; i < Points; i++)
         {

@@ -14,9 +14,10 @@ internal static class Correction
     /// <param name="law">The law.</param>
     /// <param name="terms">The elements as they were given.</param>
     /// <param name="origin">The index of the first.</param>
+    /// <param name="doubtful">Positions of elements that are likely to be wrong: of changes that mend as much, those come first.</param>
     /// <returns>Null where the law holds as it is, or a fifth of the elements don't suffice.</returns>
     /// <remarks>A wrong element breaks the law in every row that it occurs in; the value that mends most of them is the right one.</remarks>
-    public static ImmutableArray<BigInteger>? Of(LinearLaw law, ImmutableArray<BigInteger> terms, BigInteger origin)
+    public static ImmutableArray<BigInteger>? Of(LinearLaw law, ImmutableArray<BigInteger> terms, BigInteger origin, ImmutableHashSet<int> doubtful)
     {
         var values = terms.ToArray();
         var rests = new BigInteger[values.Length];
@@ -26,7 +27,7 @@ internal static class Correction
         {
             if (rests.All(r => r.IsZero))
                 return changes == 0 ? null : [.. values];
-            if ((changes + 1) * Rarity > values.Length || Best(law, values, rests, origin) is not var (position, value))
+            if ((changes + 1) * Rarity > values.Length || Best(law, values, rests, origin, doubtful) is not var (position, value))
                 return null;
             values[position] = value;
             for (var row = Math.Max(position, law.From); row <= Math.Min(position + law.Order, values.Length - 1); row++)
@@ -34,7 +35,7 @@ internal static class Correction
         }
     }
 
-    private static (int Position, BigInteger Value)? Best(LinearLaw law, BigInteger[] values, BigInteger[] rests, BigInteger origin)
+    private static (int Position, BigInteger Value)? Best(LinearLaw law, BigInteger[] values, BigInteger[] rests, BigInteger origin, ImmutableHashSet<int> doubtful)
     {
         (int, BigInteger)? best = null;
         var most = 0;
@@ -55,8 +56,8 @@ internal static class Correction
             }
 
             foreach (var (value, rows) in mended)
-                if (rows - broken > most)
-                    (best, most) = ((position, value), rows - broken);
+                if (rows > broken && (2 * (rows - broken)) + (doubtful.Contains(position) ? 1 : 0) is var gain && gain > most)
+                    (best, most) = ((position, value), gain);
         }
 
         return best;

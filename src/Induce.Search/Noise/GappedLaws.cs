@@ -5,7 +5,7 @@ using Induce.Search.Algebra;
 
 namespace Induce.Search.Noise;
 
-/// <summary>Linear recurrences with constant or polynomial coefficients, determined by the rows that one or two elements don't occur in.</summary>
+/// <summary>Linear recurrences with constant or polynomial coefficients, determined by the rows that one or two elements, or those in doubt, don't occur in.</summary>
 /// <remarks>
 /// Which elements is tried. A law of low order is also one of the highest order that the rows can determine, so that one
 /// matrix modulo a prime settles the question for each choice; only where it has a kernel are smaller shapes tried.
@@ -33,15 +33,16 @@ internal static class GappedLaws
     /// <summary>The laws of all choices of elements, one element before two, constant coefficients before polynomial ones; some only seem to hold.</summary>
     /// <param name="terms">The elements.</param>
     /// <param name="origin">The index of the first.</param>
+    /// <param name="doubtful">Positions of elements that are likely to be wrong: they are tried first, all at once.</param>
     /// <param name="cancellation">Ends the search.</param>
-    public static IEnumerable<LinearLaw> Of(ImmutableArray<BigInteger> terms, BigInteger origin, CancellationToken cancellation)
+    public static IEnumerable<LinearLaw> Of(ImmutableArray<BigInteger> terms, BigInteger origin, ImmutableHashSet<int> doubtful, CancellationToken cancellation)
     {
         var field = PrimeField.Large[0];
         var (residues, indices) = (terms.Select(field.Of).ToArray(), Enumerable.Range(0, terms.Length).Select(i => field.Of(origin + i)).ToArray());
         return
-            from size in new[] { 1, 2 }
+            from choices in new IEnumerable<int[]>[] { doubtful.IsEmpty ? [] : [[.. doubtful]], Choices(terms.Length, 1), Choices(terms.Length, 2) }
             from shape in Shapes
-            from wrong in Choices(terms.Length, size)
+            from wrong in choices
             where !cancellation.IsCancellationRequested
             let law = Fit(terms, origin, residues, indices, wrong, shape)
             where law is not null

@@ -32,8 +32,14 @@ internal static class NoisySequences
     /// <summary>The part of the time for corrections.</summary>
     private const double AlgebraShare = 0.25;
 
+    /// <summary>The part of what is left after algebra for all elements but those that stand out, and for a corrected sequence.</summary>
+    private const double WholeShare = 0.7;
+
     /// <summary>Once a law of all but so small a part of the elements is found, there is no other.</summary>
     private const double FewOutliers = 0.08;
+
+    /// <summary>Enumeration hardly finds longer programs: instead of one that algebra found, a shorter one may be the law.</summary>
+    private const double EnumeratedBits = 100;
 
     /// <summary>How many near misses are kept for refinement.</summary>
     private const int MostNear = 6;
@@ -52,28 +58,50 @@ internal static class NoisySequences
         var near = new List<(Program Program, double Bits)>();
         var count = problem.Terms.Length;
         var most = options.Candidates ?? MostCandidates;
-        Leader? best = null;
+        Leader? best = null, rewritten = null;
 
-        // Algebra is fast: corrected sequences, and many windows, long ones among them. Then enumeration on fewer.
-        var corrected = Corrections.Of(problem, options.Time * AlgebraShare, options.Clock, cancellation).Select(terms => (Part: problem with { Terms = terms }, Window: new Window(0, count)));
+        // Algebra is fast: corrected sequences, and many windows, long ones among them.
+        var corrected = Corrections.Of(problem, options.Time * AlgebraShare, options.Clock, cancellation).Select(terms => problem with { Terms = terms }).ToList();
         var windows = Window.AtEnds(count).Concat(Window.Of(count, 8, 24)).Select(window => (Part: Part(problem, window), window));
-        foreach (var (part, window) in corrected)
-            if (!Offer(Recognized(part), window))
+        foreach (var part in corrected)
+            if (!Offer(Recognized(part), new(0, count)))
                 break;
         foreach (var (part, window) in windows)
             if (IsFound() || !Offer(Recognized(part), window))
                 break;
-        for (var share = FirstCandidates; share <= most && !IsFound(); share *= Growth)
+
+        Rewrite();
+
+        // Then enumeration: of all elements but those that stand out, of a corrected sequence, and of windows.
+        var (unordered, spikes) = (Doubts.Of(problem.Terms), Doubts.Spikes(problem.Terms));
+        ImmutableArray<SequenceProblem> wholes = [.. unordered.IsEmpty ? [] : new[] { problem with { Doubtful = unordered } }, .. corrected.Take(1)];
+        for (var i = 0; i < wholes.Length && !IsShort(); i++)
+        {
+            var part = WholeShare / (wholes.Length - i);
+            if (!Search(wholes[i], new(0, count), (long)((most - budget.Candidates) * part), (options.Time - budget.Elapsed) * part))
+                return Result();
+        }
+
+        for (var share = FirstCandidates; share <= most && !IsShort(); share *= Growth)
             foreach (var window in Window.Few(count))
-                if (!Search(Part(problem, window), window, share))
+                if (!Search(Part(problem with { Doubtful = unordered.Union(spikes) }, window), window, share))
                     return Result();
 
-        // The law's own elements are free of errors: exact search tells whether it can be written in fewer bits.
-        if (IsFound() && judgement.Elements(best!.Program) is { } own)
-            Search(problem with { Terms = own }, new(0, count), FirstCandidates * Growth);
+        Rewrite();
         return Result();
 
+        // The law's own elements are free of errors: exact search tells whether it can be written in fewer bits.
+        void Rewrite()
+        {
+            if (!IsFound() || best == rewritten || judgement.Elements(best!.Program) is not { } own)
+                return;
+            Search(problem with { Terms = own }, new(0, count), FirstCandidates * Growth);
+            rewritten = best;
+        }
+
         bool IsFound() => best is not null && best.Wrong <= count * FewOutliers;
+
+        bool IsShort() => IsFound() && best!.Bits <= EnumeratedBits;
 
         bool IsSpent() => most <= budget.Candidates || options.Time - budget.Elapsed <= TimeSpan.Zero || !budget.Look();
 
@@ -87,12 +115,12 @@ internal static class NoisySequences
             return board.Leaders;
         }
 
-        bool Search(SequenceProblem part, Window window, long share)
+        bool Search(SequenceProblem part, Window window, long share, TimeSpan? time = null)
         {
             if (IsSpent())
                 return false;
-            var result = SequenceSearch.Find(
-                part, options with { Candidates = Math.Min(share, most - budget.Candidates), Time = options.Time - budget.Elapsed, InParts = window.Start == 0 && share > FirstCandidates }, null, cancellation);
+            var bounds = options with { Candidates = Math.Min(share, most - budget.Candidates), Time = time ?? options.Time - budget.Elapsed, InParts = window.Start == 0 && share > FirstCandidates };
+            var result = SequenceSearch.Find(part, part.Doubtful.IsEmpty ? bounds : bounds with { RecognizedTerms = 0 }, null, cancellation);
             budget.Spend((int)result.Candidates, 1);
             return Offer(result.Leaders, window);
         }
@@ -123,6 +151,13 @@ internal static class NoisySequences
         }
     }
 
-    private static SequenceProblem Part(SequenceProblem problem, Window window) =>
-        new(problem.Terms[window.Start..(window.Start + window.Length)], window.Start == 0 ? problem.Origin : (problem.Origin ?? 0) + window.Start);
+    private static SequenceProblem Part(SequenceProblem problem, Window window)
+    {
+        var doubtful = problem.Doubtful.Where(i => i >= window.Start && i < window.Start + window.Length).Select(i => i - window.Start).ToImmutableHashSet();
+        return new(problem.Terms[window.Start..(window.Start + window.Length)], window.Start == 0 ? problem.Origin : (problem.Origin ?? 0) + window.Start)
+        {
+            // where much of a window is in doubt, nothing would be left to go by
+            Doubtful = doubtful.Count * 3 <= window.Length ? doubtful : [],
+        };
+    }
 }

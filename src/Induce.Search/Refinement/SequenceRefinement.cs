@@ -5,6 +5,7 @@ using Induce.Coding.Priors;
 using Induce.Core.Programs;
 using Induce.Core.Terms;
 using Induce.Core.Types;
+using Induce.Search.Noise;
 using Induce.Search.Problems;
 using Induce.Search.Scheduling;
 
@@ -18,6 +19,9 @@ internal static class SequenceRefinement
 
     /// <summary>The part of the rest for windows.</summary>
     private const double WindowsShare = 0.7;
+
+    /// <summary>That part where elements stand out: these are wrong, and the law of the others is sought.</summary>
+    private const double DoubtsShare = 0.9;
 
     /// <summary>A move of refinement takes as long as so many candidates of enumeration.</summary>
     internal const long Price = 64;
@@ -54,7 +58,7 @@ internal static class SequenceRefinement
             near = [given];
             Offer(given, "given");
         }
-        else if (Rest(WindowsShare) is { } share)
+        else if (Rest(Doubts.Of(problem.Terms).IsEmpty ? WindowsShare : DoubtsShare) is { } share)
         {
             var noisy = NoisySequences.Find(problem, share, judgement, Math.Min(best?.TotalBits ?? double.MaxValue, toBeat), cancellation);
             (best, near) = (noisy.Best ?? best, noisy.Near);

@@ -1,4 +1,4 @@
-// Sequences with errors are corrected by the linear laws that the rest of them follows.
+// Sequences with errors are corrected by the laws that the rest of them, or a transform, follows.
 using System.Collections.Immutable;
 using System.Numerics;
 using Induce.Search.Noise;
@@ -19,6 +19,10 @@ public sealed class CorrectionsTests
         return [.. terms];
     }
 
+    // the coefficients of the product of (1 - x^n)^exponent(n)
+    private static ImmutableArray<BigInteger> Product(int count, Func<int, int> exponent) => Recurrence(count, [1], (a, n) =>
+        Enumerable.Range(1, n).Aggregate(BigInteger.Zero, (s, k) => s - (Enumerable.Range(1, k).Where(d => k % d == 0).Sum(d => d * exponent(d)) * a[n - k])) / n);
+
     private static List<ImmutableArray<BigInteger>> Corrected(ImmutableArray<BigInteger> noisy) =>
         [.. Corrections.Of(new SequenceProblem(noisy, 0), null, TimeProvider.System, default)];
 
@@ -30,6 +34,11 @@ public sealed class CorrectionsTests
         { "order 8 in steps of 4", Recurrence(40, [3, 11, 61, 213, 4107, 14339, 79189, 276477], (a, n) => (1298 * a[n - 4]) - a[n - 8]), [14, 33] },
         { "order 10, all coefficients", Recurrence(36, [1, 0, 2, 5, 1, 1, 3, 0, 0, 2], (a, n) => a[n - 1] + (2 * a[n - 2]) - a[n - 4] + a[n - 7] + (3 * a[n - 10])), [17] },
         { "order 6, two errors apart", Recurrence(38, [1, 4, 2, 5, 1, 1], (a, n) => a[n - 1] - (2 * a[n - 2]) + a[n - 3] + a[n - 5] + (3 * a[n - 6])), [12, 26] },
+        { "a product of 1 - x^n by a period of three", Product(40, n => n % 3 == 1 ? 2 : -1), [8, 20] },
+        { "a product with exponents that grow, an early error", Product(36, n => -n), [2, 31] },
+        { "a product of powers by sums of divisors", Product(36, n => -Enumerable.Range(1, n).Where(d => n % d == 0).Sum()), [14, 22] },
+        { "one over a series", Recurrence(30, [1], (a, n) => Enumerable.Range(1, n).Aggregate(BigInteger.Zero, (s, k) => s + ((2 * k) + 1) * a[n - k])), [11, 23] },
+        { "sums over divisors", [0, .. Terms(44, n => Enumerable.Range(1, n + 1).Where(d => (n + 1) % d == 0).Aggregate(BigInteger.Zero, (s, d) => s + BigInteger.Pow(d, 4)) * (n + 1))], [14, 29] },
         { "polynomial coefficients", Recurrence(21, [2, 1], (a, n) => ((n * n) + 1) * a[n - 1] + ((n + 3) * a[n - 2])), [13] },
     };
 
@@ -42,6 +51,14 @@ public sealed class CorrectionsTests
             noisy[i] += 12 + i;
         var corrected = Corrected(noisy.ToImmutable());
         Assert.True(corrected.Any(c => c.SequenceEqual(clean)), $"{name}: {string.Join(" | ", corrected.Select(c => string.Join(", ", c)))}");
+    }
+
+    [Fact]
+    public void Elements_out_of_order_are_left_out_of_the_equations_however_many()
+    {
+        var clean = Recurrence(50, [1, 2, 3, 4, 5, 6, 8, 9], (a, n) => a[n - 1] + a[n - 2] + (2 * a[n - 5]) + (3 * a[n - 8]));
+        var corrected = Corrected(clean.SetItem(10, 1).SetItem(22, 1).SetItem(40, 1));
+        Assert.Contains(corrected, c => c.SequenceEqual(clean));
     }
 
     [Fact]
