@@ -31,6 +31,7 @@ internal static class Corrections
         var doubtful = Doubts.Of(head);
         var corrected = By(SparseLaws.Of(head, ending.Token))
             .Concat(problem.Terms.Length > MostTransformed ? [] : TransformedLaws.Of(problem.Terms, origin, ending.Token))
+            .Concat(DigitErrors.Of(head, origin, ending.Token).Take(1))
             .DistinctBy(terms => string.Join(',', terms))
             .ToList();
         return corrected.Count > 0 ? [.. corrected.Take(Most), .. corrected.Skip(Most).OrderBy(Changes).Take(Most)] : By(GappedLaws.Of(head, origin, doubtful, ending.Token)).Take(1).ToList();

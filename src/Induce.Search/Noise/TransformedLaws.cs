@@ -45,6 +45,8 @@ internal static class TransformedLaws
            select new Course(period, isLinear, exceptions),
     ];
 
+    private static readonly int MostNeeded = Courses.Max(c => c.Needed);
+
     /// <summary>One transform, or one below another.</summary>
     private static readonly ImmutableArray<ImmutableArray<TriangularTransform>> Chains =
     [
@@ -66,44 +68,67 @@ internal static class TransformedLaws
             {
                 // Sums over divisors of n are such where n begins with 1; series, wherever it begins.
                 BigInteger[] given = origin == 1 && chain[0].IsOverIndex ? [0, .. terms] : [.. terms];
+                var head = Head(given, chain);
                 foreach (var course in Courses.Where(c => given.Length - chain[0].First - c.Needed >= FewestAnnounced))
                 {
                     if (cancellation.IsCancellationRequested)
                         yield break;
-                    var found = isTried ? Tried(given, chain, course).FirstOrDefault() : Corrected(given, chain, course, null);
+                    var found = isTried ? Tried(head, chain, course).FirstOrDefault() : Corrected(head, chain, course, null);
                     if (found is not null)
                         yield return [.. found[(given.Length - terms.Length)..]];
                 }
             }
     }
 
-    private static IEnumerable<BigInteger[]> Tried(BigInteger[] given, ImmutableArray<TriangularTransform> chain, Course course) =>
+    private static IEnumerable<BigInteger[]> Tried(BigInteger[][] head, ImmutableArray<TriangularTransform> chain, Course course) =>
         course.Period > MostPeriodTried || course.Exceptions > 1 ? []
         : from at in Enumerable.Range(chain[0].First, course.Needed)
           from value in Enumerable.Range(-MostTried, (2 * MostTried) + 1)
-          let found = Corrected(given, chain, course, (at, value))
+          let found = Corrected(head, chain, course, (at, value))
           where found is not null
           select found;
 
+    /// <summary>The elements, and what each transform makes of the first of them: none of all that follow one where it isn't whole.</summary>
+    private static BigInteger[][] Head(BigInteger[] given, ImmutableArray<TriangularTransform> chain)
+    {
+        BigInteger[][] at = [given, .. chain.Select(_ => new BigInteger[given.Length])];
+        var m = chain[0].First;
+        while (m < Math.Min(given.Length, chain[0].First + MostNeeded) && Forth(at, chain, m) is not null)
+            m++;
+        return [given, .. at.Skip(1).Select(b => b[..m])];
+    }
+
+    /// <summary>Transforms an element, step by step; null where one isn't whole.</summary>
+    private static BigInteger? Forth(BigInteger[][] at, ImmutableArray<TriangularTransform> chain, int m)
+    {
+        for (var i = 0; i < chain.Length; i++)
+            if (chain[i].Forth(at[i], at[i + 1], m) is { } value)
+                at[i + 1][m] = value;
+            else
+                return null;
+        return at[^1][m];
+    }
+
     /// <summary>The elements with those replaced where the transform leaves its course; null where none or too many do.</summary>
-    /// <param name="given">The elements.</param>
+    /// <param name="head">The elements, and the first ones of the transforms.</param>
     /// <param name="chain">The transforms, the outermost first.</param>
     /// <param name="course">The course of the last.</param>
     /// <param name="error">A position where an error is assumed, and the last transform's value there; null for none.</param>
-    private static BigInteger[]? Corrected(BigInteger[] given, ImmutableArray<TriangularTransform> chain, Course course, (int At, BigInteger Value)? error)
+    private static BigInteger[]? Corrected(BigInteger[][] head, ImmutableArray<TriangularTransform> chain, Course course, (int At, BigInteger Value)? error)
     {
-        BigInteger[][] at = [(BigInteger[])given.Clone(), .. chain.Select(_ => new BigInteger[given.Length])];
-        var (announced, changes, first) = (0, 0, chain[0].First);
-        for (var m = first; m < given.Length; m++)
+        var (first, count) = (chain[0].First, head[0].Length);
+        var from = error?.At ?? first + course.Needed;
+        if (from > head[1].Length)
+            return null;
+        BigInteger[][] at = [.. head.Select(known => (BigInteger[])[.. known, .. new BigInteger[count - known.Length]])];
+        var (announced, changes) = (0, 0);
+        for (var m = from; m < count; m++)
         {
             var isAnnounced = m >= first + course.Needed;
             if (isAnnounced)
                 announced++;
             BigInteger? wanted = isAnnounced ? course.Next(at[^1], m) : error is { } e && e.At == m ? e.Value : null;
-            BigInteger? value = given[m];
-            for (var i = 0; i < chain.Length && value is not null; i++)
-                if ((value = chain[i].Forth(at[i], at[i + 1], m)) is { } forth)
-                    at[i + 1][m] = forth;
+            var value = Forth(at, chain, m);
             if (value is not null && (wanted is null || wanted == value))
                 continue;
             if (wanted is null || (isAnnounced && ++changes * Rarity > announced + Rarity))
@@ -116,6 +141,6 @@ internal static class TransformedLaws
                     return null;
         }
 
-        return changes * Rarity <= announced && !at[0].AsSpan().SequenceEqual(given) ? at[0] : null;
+        return changes * Rarity <= announced && !at[0].AsSpan().SequenceEqual(head[0]) ? at[0] : null;
     }
 }
