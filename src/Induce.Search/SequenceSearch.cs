@@ -78,17 +78,17 @@ public static class SequenceSearch
 
         try
         {
-            var share = new Resources(options.Memory / Math.Max(origins.Length, 1) / 2, options.Evaluator);
+            // The rest is for the parts' own searches.
+            Resources Memory(double part) => new((long)(options.Memory / (double)Math.Max(origins.Length, 1) * part), options.Evaluator);
             foreach (var origin in origins)
             {
-                Add(board => new IndexEngine(problem, origin, costs, board, share));
-                Add(board => MemberEngine.Create(problem, origin, costs, board, share));
-                Add(board => TriangleEngine.Create(problem, origin, costs, board, share));
+                Add(board => new IndexEngine(problem, origin, costs, board, Memory(0.45)));
+                Add(board => MemberEngine.Create(problem, origin, costs, board, Memory(0.2)));
+                Add(board => TriangleEngine.Create(problem, origin, costs, board, Memory(0.1)));
                 if (options.InParts)
                 {
-                    var less = share with { Bytes = share.Bytes / 4 };
-                    Add(board => LateEngine.OverSets(problem, origin, costs, board, less), PartsLater);
-                    Add(board => LateEngine.WithLoops(problem, origin, costs, board, less), PartsLater);
+                    Add(board => LateEngine.OverSets(problem, origin, costs, board, Memory(0.08)), PartsLater);
+                    Add(board => LateEngine.WithLoops(problem, origin, costs, board, Memory(0.08)), PartsLater);
                 }
 
                 Add(board => PartsEngine.Create(problem, origin, options with { Costs = costs }, board), PartsLater);

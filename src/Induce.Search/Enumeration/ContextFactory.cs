@@ -46,11 +46,18 @@ internal sealed class ContextFactory(SearchCosts costs, Resources resources, Hel
     private const int HelperLevels = SearchCosts.LevelsPerBit;
     private const int NextHelperLevels = 4 * SearchCosts.LevelsPerBit;
 
+    /// <summary>The parts that contexts take of the memory add up to this: banks, inner banks to depth two, tables, long tables.</summary>
+    private const double Parts = 1.6;
+
+    /// <summary>The part of the memory for the tables of binders.</summary>
+    private const double TableShare = 0.06;
+
     /// <summary>Points by which the steps of loops are told apart.</summary>
     private const int SampleStates = 24;
 
     private const int Offsets = 8;
     private const int InnerOffsets = 3;
+    private readonly double _bytes = resources.Bytes / Parts;
 
     /// <summary>The most tables that are continued further, and the part of the memory for that.</summary>
     private const int MostLongColumns = 160;
@@ -58,6 +65,9 @@ internal sealed class ContextFactory(SearchCosts costs, Resources resources, Hel
 
     /// <summary>How deep binders are nested whose bodies mention the variables around them.</summary>
     private const int BinderDepth = 2;
+
+    /// <summary>Ranges of a tabulated binder: from 0, 1 or 2 on, and divisors.</summary>
+    private const int MostRanges = 4;
 
     /// <summary>How deep tabulated binders are nested.</summary>
     private const int TabulatedDepth = 2;
@@ -86,7 +96,7 @@ internal sealed class ContextFactory(SearchCosts costs, Resources resources, Hel
         var withBinders = bound > 0 && reach.Take(bound).All(n => n is >= 0 and <= MostInnerPoints);
         var entry = (layout.Lanes * sizeof(long)) + 48;
         var share = withBinders ? 0.5 : 0.8;
-        var context = new Context(layout, scope, Capacity(resources.Bytes * share, entry), Capacity(resources.Bytes * 0.15, entry), resources.Evaluator);
+        var context = new Context(layout, scope, Capacity(_bytes * share, entry), Capacity(_bytes * 0.15, entry), resources.Evaluator);
         var terms = lanes.Select((_, i) => new Variable(i, DataType.Int)).ToArray();
         AddLeaves(context, terms.Zip(lanes), Earlier(earlier, terms[^1], lanes[^1], Offsets));
         AddOperations(context);
@@ -104,7 +114,7 @@ internal sealed class ContextFactory(SearchCosts costs, Resources resources, Hel
                 context.Add(new TrajectoryProduction(context, SearchCosts.LevelsPerBit, trajectories));
             }
 
-        var columns = new LongColumns((int)Math.Min(MostLongColumns, resources.Bytes * LongShare / (LongColumns.Length * sizeof(long))));
+        var columns = new LongColumns((int)Math.Min(MostLongColumns, _bytes * LongShare / (LongColumns.Length * sizeof(long))));
         context.Owned.Add(columns);
         AddTabulated(context, TabulatedDepth, columns);
         if (withBinders)
@@ -120,7 +130,7 @@ internal sealed class ContextFactory(SearchCosts costs, Resources resources, Hel
     public Context Over(Layout layout, int scope, IEnumerable<Leaf> leaves, long greatest)
     {
         var entry = (layout.Lanes * sizeof(long)) + 48;
-        var context = new Context(layout, scope, Capacity(resources.Bytes * 0.8, entry), Capacity(resources.Bytes * 0.15, entry), resources.Evaluator);
+        var context = new Context(layout, scope, Capacity(_bytes * 0.8, entry), Capacity(_bytes * 0.15, entry), resources.Evaluator);
         context.Add(new LeafProduction(context, context.Integers, leaves));
         context.Add(new LiteralProduction(context, [.. costs.Literals(Role.Value).Where(l => l.Value >= -greatest && l.Value <= greatest)]));
         AddOperations(context);
@@ -155,7 +165,7 @@ internal sealed class ContextFactory(SearchCosts costs, Resources resources, Hel
         Array.Fill(valid, true);
         var layout = new Layout([number, .. samples], valid);
         var entry = (layout.Lanes * sizeof(long)) + 48;
-        var context = new Context(layout, scope + states + 1, Capacity(resources.Bytes * 0.05, entry), Capacity(resources.Bytes * 0.02, entry), resources.Evaluator);
+        var context = new Context(layout, scope + states + 1, Capacity(_bytes * 0.05, entry), Capacity(_bytes * 0.02, entry), resources.Evaluator);
         AddLeaves(context, [.. layout.Variables.Select((v, i) => (new Variable(i, DataType.Int), v))], []);
         AddOperations(context);
         return context;
@@ -187,6 +197,7 @@ internal sealed class ContextFactory(SearchCosts costs, Resources resources, Hel
             (Binder.Max, greatest, null, Folded.GuardedBodies),
             (Binder.First, null, null, Folded.Guards),
         ];
+        var mostTables = (int)Math.Max(_bytes * TableShare / TabulatedDepth / (folds.Length * MostRanges) / (TabulatedProduction.Length * sizeof(long)), 4);
         var escape = costs.Escape(Role.Bound);
         var variable = SearchCosts.Level(costs.Prior.VariableCost(DataType.Int, outer.Scope));
         foreach (var (binder, combine, start, folded) in folds)
@@ -197,7 +208,7 @@ internal sealed class ContextFactory(SearchCosts costs, Resources resources, Hel
                     if (domain == Domain.Interval)
                         cost += costs.Literal(Role.Bound, low);
                     var production = new TabulatedProduction(
-                        outer, SearchCosts.Level(cost), binder, combine, start, new(domain, low), folded, inner, variable, columns);
+                        outer, SearchCosts.Level(cost), binder, combine, start, new(domain, low), folded, inner, variable, columns, mostTables);
                     outer.Owned.Add(production);
                     outer.Add(production);
                 }
@@ -211,7 +222,7 @@ internal sealed class ContextFactory(SearchCosts costs, Resources resources, Hel
         Array.Fill(valid, true);
         var layout = new Layout([lanes], valid);
         var entry = (layout.Lanes * sizeof(long)) + 48;
-        var context = new Context(layout, scope, Capacity(resources.Bytes * 0.1, entry), Capacity(resources.Bytes * 0.05, entry), resources.Evaluator);
+        var context = new Context(layout, scope, Capacity(_bytes * 0.1, entry), Capacity(_bytes * 0.05, entry), resources.Evaluator);
         AddLeaves(context, [(new Variable(0, DataType.Int), lanes)], []);
         AddOperations(context);
         AddTabulated(context, depth - 1, columns);
@@ -255,7 +266,7 @@ internal sealed class ContextFactory(SearchCosts costs, Resources resources, Hel
 
         var layout = new Layout([innerK, .. outers], valid);
         var entry = (layout.Lanes * sizeof(long)) + 48;
-        var inner = new Context(layout, outer.Scope + 1, Capacity(resources.Bytes * 0.25 / depth, entry), Capacity(resources.Bytes * 0.1 / depth, entry), resources.Evaluator);
+        var inner = new Context(layout, outer.Scope + 1, Capacity(_bytes * 0.25 / depth, entry), Capacity(_bytes * 0.1 / depth, entry), resources.Evaluator);
         outer.Owned.Add(inner);
         var terms = variables.Select((_, i) => new Variable(i + 1, DataType.Int)).ToArray();
         AddLeaves(inner, [(new Variable(0, DataType.Int), innerK), .. terms.Zip(outers)], Earlier(earlier, terms[^1], outers[^1], InnerOffsets));
@@ -397,5 +408,5 @@ internal sealed class ContextFactory(SearchCosts costs, Resources resources, Hel
         && operation.Signature.Parameters.All(p => p.Type == DataType.Int || p.Type == DataType.Bool || p.Type == DataType.Any)
         && (operation.Signature.Result == DataType.Int || operation.Signature.Result == DataType.Bool || operation.Signature.Result == DataType.Any);
 
-    private static int Capacity(double bytes, int entry) => (int)Math.Clamp(bytes / entry, 1 << 10, 1 << 28);
+    private static int Capacity(double bytes, int entry) => (int)Math.Clamp(bytes / entry, 1 << 7, 1 << 28);
 }

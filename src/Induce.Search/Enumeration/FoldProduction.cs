@@ -40,26 +40,25 @@ internal sealed unsafe class FoldProduction(
         if (limits && (rest > ranges.CompleteTo + 1L || rest - ranges.LeastLevel > inner.CompleteTo))
             Context.LimitTo(level - 1);
         for (var r = ranges.LeastLevel; r <= rest; r++)
-        {
-            var (r0, r1) = ranges.Entries(r);
-            for (var range = r0; range < r1; range++)
-            {
-                if (!guarded)
-                {
-                    if (!Fold(range, -1, rest - r, budget))
-                        return false;
-                    continue;
-                }
+            for (var g = 0; g <= (guarded ? rest - r : 0); g++)
+                if (!Each(r, g, rest - r - g, budget))
+                    return false;
 
-                for (var g = 0; g < rest - r; g++)
-                {
-                    var (g0, g1) = inner.Truths.Entries(g);
-                    for (var guard = g0; guard < g1; guard++)
-                        if (!Fold(range, guard, rest - r - g, budget))
-                            return false;
-                }
-            }
-        }
+        return true;
+    }
+
+    /// <summary>Folds what runs over all ranges and guards of their levels.</summary>
+    private bool Each(int rangeLevel, int guardLevel, int level, Budget budget)
+    {
+        var (from, to) = _runs.Entries(level);
+        if (from == to)
+            return true;
+        var (r0, r1) = ranges.Entries(rangeLevel);
+        var (g0, g1) = guarded ? inner.Truths.Entries(guardLevel) : (-1, 0);
+        for (var range = r0; range < r1; range++)
+            for (var guard = g0; guard < g1; guard++)
+                if (!Fold(range, guard, from, to, budget))
+                    return false;
 
         return true;
     }
@@ -72,11 +71,8 @@ internal sealed unsafe class FoldProduction(
         return new Bind(binder, ranges.Domain, ranges.Bounds(derivation.B), [], guard, bodies ? [runs] : []);
     }
 
-    private bool Fold(int range, int guard, int level, Budget budget)
+    private bool Fold(int range, int guard, int from, int to, Budget budget)
     {
-        var (from, to) = _runs.Entries(level);
-        if (from == to)
-            return true;
         var batch = Context.NewBatch();
         batch.OthersStride = _runs.Stride;
         for (var at = from; at < to; at += Batch.Size)

@@ -233,14 +233,15 @@ internal sealed unsafe class TernaryProduction(Context context, Bank bank, int l
         for (var i = 0; i <= rest; i++)
         {
             var (x0, x1) = first.Bank.Entries(i);
-            for (var x = x0; x < x1; x++)
-                for (var j = 0; j <= rest - i; j++)
-                {
-                    var (y0, y1) = second.Bank.Entries(j);
-                    var (z0, z1) = third.Bank.Entries(rest - i - j);
-                    if (y0 != y1 && z0 != z1)
-                        yield return new(_kernel, new(second.Bank, y0, y1), new(third.Bank, z0, z1), 2) { First = new(first.Bank, x, x + 1) };
-                }
+            for (var j = 0; x0 != x1 && j <= rest - i; j++)
+            {
+                var (y0, y1) = second.Bank.Entries(j);
+                var (z0, z1) = third.Bank.Entries(rest - i - j);
+                if (y0 == y1 || z0 == z1)
+                    continue;
+                for (var x = x0; x < x1; x++)
+                    yield return new(_kernel, new(second.Bank, y0, y1), new(third.Bank, z0, z1), 2) { First = new(first.Bank, x, x + 1) };
+            }
         }
     }
 

@@ -44,15 +44,13 @@ internal readonly record struct TabulatedRange(Domain Domain, long Low);
 /// <param name="body">The context of guard and body, over k = 0, 1, 2, …; made when it is first needed.</param>
 /// <param name="least">The lowest level of x that is looked at.</param>
 /// <param name="columns">Where tables are continued for large x.</param>
+/// <param name="mostTables">The tables kept; more are computed as they are needed.</param>
 internal sealed unsafe class TabulatedProduction(
-    Context context, int level, Binder binder, Operation? combine, long? start, TabulatedRange range, Folded folded, LazyContext body, int least, LongColumns columns)
+    Context context, int level, Binder binder, Operation? combine, long? start, TabulatedRange range, Folded folded, LazyContext body, int least, LongColumns columns, int mostTables)
     : Production(context, context.Integers, level), IDisposable
 {
     /// <summary>Entries of a table, unless it is continued: k = 0, 1, 2, ….</summary>
     public const int Length = 1024;
-
-    /// <summary>The tables kept; more are computed as they are needed.</summary>
-    private const int MostTables = 1 << 12;
 
     private readonly Dictionary<(int Guard, int Body), nint> _tables = [];
     private readonly Dictionary<(int Guard, int Body), nint> _longTables = [];
@@ -73,31 +71,33 @@ internal sealed unsafe class TabulatedProduction(
             return false;
         if (rest - least > Inner.CompleteTo)
             Context.LimitTo(level - 1);
-        if (folded != Folded.GuardedBodies)
+        return folded switch
         {
-            var bank = folded == Folded.Bodies ? Inner.Integers : Inner.Truths;
-            for (var b = 0; b <= rest - least; b++)
+            Folded.Guards => Each(Inner.Truths, null, rest, budget),
+            Folded.Bodies => Each(null, Inner.Integers, rest, budget),
+            _ => Each(Inner.Truths, Inner.Integers, rest, budget),
+        };
+    }
+
+    /// <summary>Looks up the tables of all guards and bodies; levels without an x, a guard or a body are passed over as a whole.</summary>
+    private bool Each(Bank? guards, Bank? bodies, int rest, Budget budget)
+    {
+        for (var g = 0; g <= (guards is null ? 0 : rest - least); g++)
+        {
+            var (g0, g1) = guards?.Entries(g) ?? (-1, 0);
+            if (g0 == g1)
+                continue;
+            for (var b = 0; b <= (bodies is null ? 0 : rest - least - g); b++)
             {
-                var (from, to) = bank.Entries(b);
-                for (var body = from; body < to; body++)
-                    if (!(folded == Folded.Bodies ? Look(-1, body, rest - b, budget) : Look(body, -1, rest - b, budget)))
-                        return false;
-            }
-
-            return true;
-        }
-
-        for (var g = 0; g <= rest - least; g++)
-        {
-            var (g0, g1) = Inner.Truths.Entries(g);
-            for (var guard = g0; guard < g1; guard++)
-                for (var b = 0; b <= rest - least - g; b++)
-                {
-                    var (b0, b1) = Inner.Integers.Entries(b);
+                var (b0, b1) = bodies?.Entries(b) ?? (-1, 0);
+                var (x0, x1) = Context.Integers.Entries(rest - g - b);
+                if (b0 == b1 || x0 == x1)
+                    continue;
+                for (var guard = g0; guard < g1; guard++)
                     for (var body = b0; body < b1; body++)
                         if (!Look(guard, body, rest - g - b, budget))
                             return false;
-                }
+            }
         }
 
         return true;
@@ -186,7 +186,7 @@ internal sealed unsafe class TabulatedProduction(
     {
         if (_tables.TryGetValue((guard, body), out var known))
             return (long*)known;
-        var keep = _tables.Count < MostTables;
+        var keep = _tables.Count < mostTables;
         if (!keep && _scratch == null)
             _scratch = New();
         var table = keep ? New() : _scratch;
