@@ -1,6 +1,5 @@
-// How fast this machine evaluates candidates, measured for a moment.
+// How fast this machine evaluates candidates, measured for a moment by processor time.
 using System.Collections.Immutable;
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -26,6 +25,9 @@ public static unsafe class Throughput
     private const long BankBytes = 2L << 30;
     private const int StreamBytes = 1 << 28;
 
+    /// <summary>What runs beside on the machine is no matter, but for the caches.</summary>
+    private static readonly TimeProvider Clock = new ProcessorTime(1);
+
     /// <summary>All rates, and the limits of the machine beside them.</summary>
     /// <param name="time">How long to measure each.</param>
     public static ImmutableArray<Rate> All(TimeSpan time) =>
@@ -41,7 +43,7 @@ public static unsafe class Throughput
     /// <param name="time">How long to measure.</param>
     public static double Enumerate(TimeSpan time)
     {
-        var budget = new Budget(null, time, TimeProvider.System, CancellationToken.None);
+        var budget = new Budget(null, time, Clock, CancellationToken.None);
         var column = new long[Points];
         for (var i = 0; i < Points; i++)
             column[i] = i;
@@ -175,9 +177,9 @@ public static unsafe class Throughput
     {
         run();
         long done = 0;
-        var watch = Stopwatch.StartNew();
-        while (watch.Elapsed < time)
+        var start = Clock.GetTimestamp();
+        while (Clock.GetElapsedTime(start) < time)
             done += run();
-        return done / watch.Elapsed.TotalSeconds;
+        return done / Clock.GetElapsedTime(start).TotalSeconds;
     }
 }

@@ -17,6 +17,7 @@ internal sealed unsafe class Context : IDisposable
     private readonly List<Production> _productions = [];
     private readonly List<Context> _literals = [];
     private readonly Budget _free = new(null, null, TimeProvider.System, CancellationToken.None);
+    private readonly RecentTruths? _recent;
     private readonly long* _results;
     private readonly ulong* _hashes;
 
@@ -31,6 +32,7 @@ internal sealed unsafe class Context : IDisposable
         (Layout, Scope, Evaluator) = (layout, scope, evaluator);
         Integers = new Bank(layout, integers);
         Truths = new Bank(layout, truths);
+        _recent = layout.Tiles <= RecentTruths.MostTiles ? new RecentTruths(layout) : null;
         _results = (long*)NativeMemory.AlignedAlloc((nuint)(Batch.Size * layout.Lanes * sizeof(long)), 64);
         _hashes = (ulong*)NativeMemory.Alloc(Batch.Size, sizeof(ulong));
     }
@@ -175,25 +177,29 @@ internal sealed unsafe class Context : IDisposable
     /// <param name="production">The production that made them.</param>
     /// <param name="first">The derivation of the first result.</param>
     /// <param name="runs">Which operand counts up from result to result: 0, 1 or 2.</param>
-    /// <param name="count">Number of results.</param>
+    /// <param name="count">Number of results, up to a batch.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Take(Bank bank, Production production, Derivation first, int runs, int count)
     {
-        var stores = !bank.IsFull;
-        for (var i = 0; stores && i < count; i++)
-            bank.Prefetch(_hashes[i]);
-        for (var i = 0; stores && i < count; i++)
-            bank.PrefetchColumn(_hashes[i]);
+        var recent = ReferenceEquals(bank, Truths) ? _recent : null;
+        var fresh = bank.IsFull ? 0 : recent?.Unknown(_results, count) ?? ulong.MaxValue >> (Batch.Size - count);
+        for (var rest = fresh; rest != 0; rest &= rest - 1)
+            bank.Prefetch(_hashes[BitOperations.TrailingZeroCount(rest)]);
+        for (var rest = fresh; rest != 0; rest &= rest - 1)
+            bank.PrefetchColumn(_hashes[BitOperations.TrailingZeroCount(rest)]);
         var target = TargetOf(bank);
-        var derivation = first with { Production = production.Id };
-        var column = _results;
-        for (var i = 0; i < count; i++, column += bank.Stride)
+        first = first with { Production = production.Id };
+        if (target is not null)
+            for (var i = 0; i < count; i++)
+                if (target.Matches(_results + (i * bank.Stride)))
+                    target.Found(Advanced(first, runs, i), (nint)(_results + (i * bank.Stride)));
+        for (; fresh != 0; fresh &= fresh - 1)
         {
-            if (target is not null && target.Matches(column))
-                target.Found(derivation, (nint)column);
-            if (stores)
-                bank.TryAdd(column, _hashes[i], derivation);
-            derivation = Advanced(derivation, runs, 1);
+            var i = BitOperations.TrailingZeroCount(fresh);
+            var column = _results + (i * bank.Stride);
+            bank.TryAdd(column, _hashes[i], Advanced(first, runs, i));
+            if (!bank.IsFull)
+                recent?.Enter(column);
         }
     }
 
@@ -207,6 +213,7 @@ internal sealed unsafe class Context : IDisposable
         Integers.Dispose();
         Truths.Dispose();
         Layout.Dispose();
+        _recent?.Dispose();
         NativeMemory.AlignedFree(_results);
         NativeMemory.Free(_hashes);
     }
