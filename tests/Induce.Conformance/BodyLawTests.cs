@@ -64,6 +64,26 @@ public sealed class BodyLawTests
     }
 
     [Theory]
+    [MemberData(nameof(Bodies))]
+    public void The_wrapping_form_is_right_where_operands_and_result_are_numbers(string name)
+    {
+        var operation = OperationTable.Get(name);
+        if (operation.Accept(new Evaluation.Wrappings()) is not { } wrapping)
+            return;
+        var vector = operation.Accept(new Evaluation.Vectors())!;
+        Lanes(operation).Array[Vector512<long>.Count].Sample(
+            cases =>
+            {
+                var (x, y) = (Vector512.Create(Array.ConvertAll(cases, c => c[0])), Vector512.Create(Array.ConvertAll(cases, c => c[1])));
+                var (results, wrapped) = (vector([x, y]), wrapping(x, y));
+                for (var i = 0; i < cases.Length; i++)
+                    Assert.True(!Lane.IsDefined(results[i]) || results[i] == wrapped[i]);
+            },
+            iter: Cases,
+            threads: 1);
+    }
+
+    [Theory]
     [MemberData(nameof(Inverses))]
     public void An_inverse_gives_the_one_argument_that_leads_to_the_result(string name, int argument)
     {

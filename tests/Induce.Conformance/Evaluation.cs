@@ -55,4 +55,17 @@ internal static class Evaluation
         public Func<Vector512<long>[], Vector512<long>> Ternary<TBody>()
             where TBody : struct, ITernaryBody => x => default(TBody).Apply(x[0], x[1], x[2]);
     }
+
+    /// <summary>The wrapping form of a body; null for none.</summary>
+    public sealed class Wrappings : IBodyVisitor<Func<Vector512<long>, Vector512<long>, Vector512<long>>?>
+    {
+        public Func<Vector512<long>, Vector512<long>, Vector512<long>>? Unary<TBody>()
+            where TBody : struct, IUnaryBody => null;
+
+        public Func<Vector512<long>, Vector512<long>, Vector512<long>>? Binary<TBody>()
+            where TBody : struct, IBinaryBody => TBody.Wraps ? TBody.Wrapping : null;
+
+        public Func<Vector512<long>, Vector512<long>, Vector512<long>>? Ternary<TBody>()
+            where TBody : struct, ITernaryBody => null;
+    }
 }

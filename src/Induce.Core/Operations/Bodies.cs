@@ -21,6 +21,15 @@ public interface IBinaryBody
 
     /// <summary>The result in eight lanes, equal to <see cref="Apply(long, long)"/> in each.</summary>
     Vector512<long> Apply(Vector512<long> x, Vector512<long> y);
+
+    /// <summary>Whether the form in eight lanes takes them one by one, so that a single lane is decidedly cheaper.</summary>
+    static virtual bool IsScalar => false;
+
+    /// <summary>Whether there is a <see cref="Wrapping"/> form.</summary>
+    static virtual bool Wraps => false;
+
+    /// <summary>Equal to the result in every lane where operands and result are numbers, in the fewest instructions; anything elsewhere.</summary>
+    static virtual Vector512<long> Wrapping(Vector512<long> x, Vector512<long> y) => throw new NotSupportedException();
 }
 
 /// <summary>A three-argument operation on lanes, as <see cref="Lane"/> describes them.</summary>

@@ -1,5 +1,6 @@
 // The hot loops: one operation applied to a batch of columns, hashed on the way.
 // They are compiled with full optimization at once: a search is over before tiered compilation would get to them.
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Induce.Core.Operations;
@@ -42,7 +43,7 @@ internal unsafe struct Batch
 
 /// <summary>The tile of a target that says most about a candidate.</summary>
 /// <param name="Tile">Which tile.</param>
-/// <param name="Lanes">Its wanted values.</param>
+/// <param name="Lanes">Its wanted values: numbers, where they aren't free.</param>
 /// <param name="Free">The lanes that may hold anything.</param>
 /// <param name="MayOverflow">Whether a lane that could not be held agrees with anything.</param>
 internal readonly record struct TileTarget(int Tile, Vector512<long> Lanes, byte Free, bool MayOverflow)
@@ -224,6 +225,29 @@ internal abstract class Kernel
         var (count, stride) = (batch.Count, batch.OthersStride);
         var wanted = target;
         var agreeing = 0UL;
+        if (TBody.Wraps && !wanted.MayOverflow)
+        {
+            for (var i = 0; i < count; i++, y += stride)
+                if (wanted.Agrees(TBody.Wrapping(x, Vector512.LoadAligned(y))) && wanted.Agrees(default(TBody).Apply(x, Vector512.LoadAligned(y))))
+                    agreeing |= 1UL << i;
+            return agreeing;
+        }
+
+        if (TBody.IsScalar && wanted.Free != byte.MaxValue)
+        {
+            // The last wanted lane decides in nearly all cases.
+            var lane = BitOperations.Log2((byte)~wanted.Free);
+            var (stays, last) = (batch.Fixed[at + lane], wanted.Lanes[lane]);
+            for (var i = 0; i < count; i++, y += stride)
+            {
+                var value = default(TBody).Apply(stays, y[lane]);
+                if ((value == last || (wanted.MayOverflow && value == Lane.Overflow)) && wanted.Agrees(default(TBody).Apply(x, Vector512.LoadAligned(y))))
+                    agreeing |= 1UL << i;
+            }
+
+            return agreeing;
+        }
+
         for (var i = 0; i < count; i++, y += stride)
             if (wanted.Agrees(default(TBody).Apply(x, Vector512.LoadAligned(y))))
                 agreeing |= 1UL << i;

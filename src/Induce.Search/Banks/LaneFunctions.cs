@@ -27,8 +27,20 @@ internal interface ILaneFunctionVisitor<out TResult>
 /// <summary>An operation on the operand that stays and the one that runs.</summary>
 internal interface IPair
 {
+    /// <summary>The result in one lane.</summary>
+    long Apply(long stays, long runs);
+
     /// <summary>The result in eight lanes.</summary>
     Vector512<long> Apply(Vector512<long> stays, Vector512<long> runs);
+
+    /// <inheritdoc cref="IBinaryBody.IsScalar"/>
+    static abstract bool IsScalar { get; }
+
+    /// <inheritdoc cref="IBinaryBody.Wraps"/>
+    static abstract bool Wraps { get; }
+
+    /// <inheritdoc cref="IBinaryBody.Wrapping"/>
+    static abstract Vector512<long> Wrapping(Vector512<long> stays, Vector512<long> runs);
 }
 
 /// <summary>An operation with one argument, which runs.</summary>
@@ -44,6 +56,19 @@ internal readonly struct Straight<TBody> : ILaneFunction, IPair
     where TBody : struct, IBinaryBody
 {
     /// <inheritdoc/>
+    public static bool IsScalar => TBody.IsScalar;
+
+    /// <inheritdoc/>
+    public static bool Wraps => TBody.Wraps;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<long> Wrapping(Vector512<long> stays, Vector512<long> runs) => TBody.Wrapping(stays, runs);
+
+    /// <inheritdoc/>
+    public long Apply(long stays, long runs) => default(TBody).Apply(stays, runs);
+
+    /// <inheritdoc/>
     public long Apply(long first, long outer, long inner) => default(TBody).Apply(outer, inner);
 
     /// <inheritdoc/>
@@ -55,6 +80,19 @@ internal readonly struct Straight<TBody> : ILaneFunction, IPair
 internal readonly struct Swapped<TBody> : ILaneFunction, IPair
     where TBody : struct, IBinaryBody
 {
+    /// <inheritdoc/>
+    public static bool IsScalar => TBody.IsScalar;
+
+    /// <inheritdoc/>
+    public static bool Wraps => TBody.Wraps;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<long> Wrapping(Vector512<long> stays, Vector512<long> runs) => TBody.Wrapping(runs, stays);
+
+    /// <inheritdoc/>
+    public long Apply(long stays, long runs) => default(TBody).Apply(runs, stays);
+
     /// <inheritdoc/>
     public long Apply(long first, long outer, long inner) => default(TBody).Apply(inner, outer);
 

@@ -22,6 +22,8 @@ internal sealed class Binomial : BinaryOperation<Binomial.Body>
 
     internal readonly struct Body : IBinaryBody
     {
+        public static bool IsScalar => true;
+
         public long Apply(long n, long k)
         {
             var least = Math.Min(n, k);

@@ -28,6 +28,10 @@ internal sealed class BitXor : BinaryOperation<BitXor.Body>
 
     internal readonly struct Body : IBinaryBody
     {
+        public static bool Wraps => true;
+
+        public static Vector512<long> Wrapping(Vector512<long> x, Vector512<long> y) => x ^ y;
+
         public long Apply(long x, long y)
         {
             var least = Math.Min(x, y);

@@ -23,6 +23,8 @@ internal sealed class DigitSum : BinaryOperation<DigitSum.Body>
 
     internal readonly struct Body : IBinaryBody
     {
+        public static bool IsScalar => true;
+
         public long Apply(long x, long y)
         {
             var least = Math.Min(x, y);

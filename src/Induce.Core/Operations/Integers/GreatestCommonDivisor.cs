@@ -25,6 +25,8 @@ internal sealed class GreatestCommonDivisor : BinaryOperation<GreatestCommonDivi
 
     internal readonly struct Body : IBinaryBody
     {
+        public static bool IsScalar => true;
+
         public long Apply(long x, long y)
         {
             var least = Math.Min(x, y);

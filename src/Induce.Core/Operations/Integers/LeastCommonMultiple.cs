@@ -25,6 +25,8 @@ internal sealed class LeastCommonMultiple : BinaryOperation<LeastCommonMultiple.
 
     internal readonly struct Body : IBinaryBody
     {
+        public static bool IsScalar => true;
+
         public long Apply(long x, long y)
         {
             var divisor = default(GreatestCommonDivisor.Body).Apply(x, y);

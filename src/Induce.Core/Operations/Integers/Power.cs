@@ -29,6 +29,8 @@ internal sealed class Power : BinaryOperation<Power.Body>
 
     internal readonly struct Body : IBinaryBody
     {
+        public static bool IsScalar => true;
+
         public long Apply(long x, long y)
         {
             var least = Math.Min(x, y);

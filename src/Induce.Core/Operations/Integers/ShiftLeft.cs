@@ -29,6 +29,8 @@ internal sealed class ShiftLeft : BinaryOperation<ShiftLeft.Body>
 
     internal readonly struct Body : IBinaryBody
     {
+        public static bool IsScalar => true;
+
         public long Apply(long x, long y)
         {
             var least = Math.Min(x, y);

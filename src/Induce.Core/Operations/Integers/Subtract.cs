@@ -26,6 +26,10 @@ internal sealed class Subtract : BinaryOperation<Subtract.Body>
 
     internal readonly struct Body : IBinaryBody
     {
+        public static bool Wraps => true;
+
+        public static Vector512<long> Wrapping(Vector512<long> x, Vector512<long> y) => x - y;
+
         public long Apply(long x, long y)
         {
             var least = Math.Min(x, y);
@@ -45,6 +49,10 @@ internal sealed class Subtract : BinaryOperation<Subtract.Body>
     /// <summary>From x − y and x: y = x − (x − y).</summary>
     internal readonly struct FromOther : IBinaryBody
     {
+        public static bool Wraps => true;
+
+        public static Vector512<long> Wrapping(Vector512<long> result, Vector512<long> x) => x - result;
+
         public long Apply(long result, long x) => default(Body).Apply(x, result);
 
         public Vector512<long> Apply(Vector512<long> result, Vector512<long> x) => default(Body).Apply(x, result);

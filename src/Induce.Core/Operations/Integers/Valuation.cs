@@ -23,6 +23,8 @@ internal sealed class Valuation : BinaryOperation<Valuation.Body>
 
     internal readonly struct Body : IBinaryBody
     {
+        public static bool IsScalar => true;
+
         public long Apply(long x, long y)
         {
             var least = Math.Min(x, y);
