@@ -12,6 +12,7 @@ namespace Induce.Search.Noise;
 /// </remarks>
 internal static class GappedLaws
 {
+    /// <summary>So many more rows than coefficients, as very many choices are tried; for the elements in doubt, one choice, the rows that these occur in are test enough.</summary>
     private const int Excess = 2;
     private const int MostOrder = 24;
     private const int MostPolynomialOrder = 3;
@@ -40,11 +41,11 @@ internal static class GappedLaws
         var field = PrimeField.Large[0];
         var (residues, indices) = (terms.Select(field.Of).ToArray(), Enumerable.Range(0, terms.Length).Select(i => field.Of(origin + i)).ToArray());
         return
-            from choices in new IEnumerable<int[]>[] { doubtful.IsEmpty ? [] : [[.. doubtful]], Choices(terms.Length, 1), Choices(terms.Length, 2) }
+            from choices in new (IEnumerable<int[]> Wrong, int Excess)[] { (doubtful.IsEmpty ? [] : [[.. doubtful]], 0), (Choices(terms.Length, 1), Excess), (Choices(terms.Length, 2), Excess) }
             from shape in Shapes
-            from wrong in choices
+            from wrong in choices.Wrong
             where !cancellation.IsCancellationRequested
-            let law = Fit(terms, origin, residues, indices, wrong, shape)
+            let law = Fit(terms, origin, residues, indices, wrong, shape, choices.Excess)
             where law is not null
             select law;
     }
@@ -54,14 +55,14 @@ internal static class GappedLaws
         from second in size == 1 ? [-1] : Enumerable.Range(first + 1, count - first - 1)
         select second < 0 ? new[] { first } : [first, second];
 
-    private static LinearLaw? Fit(ImmutableArray<BigInteger> terms, BigInteger origin, ulong[] a, ulong[] n, int[] wrong, Shape shape)
+    private static LinearLaw? Fit(ImmutableArray<BigInteger> terms, BigInteger origin, ulong[] a, ulong[] n, int[] wrong, Shape shape, int excess)
     {
         var (order, degree) = (shape.Order, 0);
         if (shape.HasConstantFactors)
-            while (order > 0 && Rows(terms.Length, shape with { Order = order }, wrong).Count < order + 1 + Excess)
+            while (order > 0 && Rows(terms.Length, shape with { Order = order }, wrong).Count < order + 1 + excess)
                 order--;
         else
-            degree = Math.Min(MostDegree, ((Rows(terms.Length, shape, wrong).Count - Excess) / (order + 1)) - 1);
+            degree = Math.Min(MostDegree, ((Rows(terms.Length, shape, wrong).Count - excess) / (order + 1)) - 1);
         shape = shape with { Order = order };
         if (order == 0 || (degree < 1 && !shape.HasConstantFactors) || !HasKernel(a, n, shape, degree, wrong))
             return null;
