@@ -14,7 +14,7 @@ internal static class Corrections
     /// <summary>Laws are looked for in so many first terms.</summary>
     private const int MostTerms = 120;
 
-    /// <summary>Transforms that build on all elements before are tried on so many.</summary>
+    /// <summary>Laws that build on all elements before, or on those at half the index, are looked for in so many.</summary>
     private const int MostTransformed = 100;
 
     /// <summary>Corrected sequences, those by the shortest laws first (a long law may take errors for its own), then those with the fewest changes (a short law may hold in part).</summary>
@@ -30,7 +30,7 @@ internal static class Corrections
         ImmutableArray<BigInteger> head = problem.Terms.Length > MostTerms ? problem.Terms[..MostTerms] : problem.Terms;
         var doubtful = Doubts.Of(head);
         var corrected = By(SparseLaws.Of(head, ending.Token))
-            .Concat(problem.Terms.Length > MostTransformed ? [] : TransformedLaws.Of(problem.Terms, origin, ending.Token))
+            .Concat(problem.Terms.Length > MostTransformed ? [] : TransformedLaws.Of(problem.Terms, origin, ending.Token).Concat(DigitLaws.Of(problem.Terms, origin, ending.Token)))
             .Concat(DigitErrors.Of(head, origin, ending.Token).Take(1))
             .DistinctBy(terms => string.Join(',', terms))
             .ToList();

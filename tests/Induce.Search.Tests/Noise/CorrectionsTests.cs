@@ -48,6 +48,8 @@ public sealed class CorrectionsTests
         { "a product of powers by sums of divisors", Product(36, n => -Enumerable.Range(1, n).Where(d => n % d == 0).Sum()), [14, 22] },
         { "one over a series", Recurrence(30, [1], (a, n) => Enumerable.Range(1, n).Aggregate(BigInteger.Zero, (s, k) => s + ((2 * k) + 1) * a[n - k])), [11, 23] },
         { "sums over divisors", [0, .. Terms(44, n => Enumerable.Range(1, n + 1).Where(d => (n + 1) % d == 0).Aggregate(BigInteger.Zero, (s, d) => s + BigInteger.Pow(d, 4)) * (n + 1))], [14, 29] },
+        { "binary digits, some left out", Recurrence(48, [0, 0], (a, n) => n % 4 == 1 ? 10 * a[n / 2] : n % 4 == 3 ? (10 * a[n / 2]) + 1 : a[n - 1] + 1), [13, 35] },
+        { "ternary digits", Recurrence(60, [1], (a, n) => (n % 3 == 2 ? -2 : 5) * a[n / 3] + n % 3), [7, 22, 40] },
         { "digits of a cube root", Digits(BigInteger.Pow(10, 180) * 7, 60), [4, 37, 49] },
         { "polynomial coefficients", Recurrence(21, [2, 1], (a, n) => ((n * n) + 1) * a[n - 1] + ((n + 3) * a[n - 2])), [13] },
     };
