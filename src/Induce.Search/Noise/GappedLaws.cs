@@ -12,8 +12,11 @@ namespace Induce.Search.Noise;
 /// </remarks>
 internal static class GappedLaws
 {
-    /// <summary>So many more rows than coefficients, as very many choices are tried; for the elements in doubt, one choice, the rows that these occur in are test enough.</summary>
+    /// <summary>So many more rows than coefficients, as very many choices are tried …</summary>
     private const int Excess = 2;
+
+    /// <summary>… and so many for the elements in doubt, one choice: else a longer law makes room for an error that isn't in doubt.</summary>
+    private const int DoubtsExcess = 1;
     private const int MostOrder = 24;
     private const int MostPolynomialOrder = 3;
     private const int MostDegree = 4;
@@ -41,7 +44,7 @@ internal static class GappedLaws
         var field = PrimeField.Large[0];
         var (residues, indices) = (terms.Select(field.Of).ToArray(), Enumerable.Range(0, terms.Length).Select(i => field.Of(origin + i)).ToArray());
         return
-            from choices in new (IEnumerable<int[]> Wrong, int Excess)[] { (doubtful.IsEmpty ? [] : [[.. doubtful]], 0), (Choices(terms.Length, 1), Excess), (Choices(terms.Length, 2), Excess) }
+            from choices in new (IEnumerable<int[]> Wrong, int Excess)[] { (doubtful.IsEmpty ? [] : [[.. doubtful]], DoubtsExcess), (Choices(terms.Length, 1), Excess), (Choices(terms.Length, 2), Excess) }
             from shape in Shapes
             from wrong in choices.Wrong
             where !cancellation.IsCancellationRequested
@@ -117,6 +120,9 @@ internal static class GappedLaws
         for (var i = 0; i <= shape.Order; i++)
             if (vector.AsSpan(i * (degree + 1), degree + 1).IndexOfAnyExcept(BigInteger.Zero) >= 0)
                 factors[i * shape.Distance] = [.. vector.AsSpan(i * (degree + 1), degree + 1)];
-        return new([.. factors], []) { From = (shape.Order * shape.Distance) + shape.Skipped };
+
+        // a law that says nothing of its last element is one of fewer elements, which holds for the last of all too
+        var idle = shape.HasConstantFactors ? factors.TakeWhile(f => f.IsEmpty).Count() : 0;
+        return new([.. factors.Skip(idle)], []) { From = (shape.Order * shape.Distance) + shape.Skipped - idle };
     }
 }

@@ -76,6 +76,13 @@ public sealed class CorrectionsTests
     }
 
     [Fact]
+    public void An_element_in_doubt_and_one_that_is_not_are_both_put_right()
+    {
+        var clean = Terms(30, n => Enumerable.Range(1, 8).Aggregate(BigInteger.Zero, (s, b) => s + (BigInteger.Pow(b, n + 1) * ((b * b) - 7))));
+        Assert.Contains(Corrected(clean.SetItem(12, clean[25]).SetItem(29, clean[29] / 2)), c => c.SequenceEqual(clean));
+    }
+
+    [Fact]
     public void Where_a_law_holds_throughout_nothing_is_corrected() => Assert.Empty(Corrected(Terms(40, n => (n * n) + (n % 3))));
 
     [Fact]
