@@ -1,4 +1,4 @@
-// How many of the sequences that exact search misses are solved by refinement alone in a longer time.
+// How many sequences refinement alone solves, from nothing: those that exact search misses.
 using System.Globalization;
 using Induce.Coding;
 using Induce.Coding.Priors;
@@ -8,6 +8,7 @@ using Induce.Core.Programs;
 using Induce.Core.Terms;
 using Induce.Core.Types;
 using Induce.Formats.Benchmarks;
+using Induce.Language.Printing;
 using Induce.Search;
 using Induce.Search.Benchmarks;
 using Induce.Search.Problems;
@@ -18,30 +19,26 @@ namespace Induce.Benchmarks;
 
 internal static class RefinementBenchmark
 {
-    private const int Seed = 3;
-
-    /// <summary>Prints a line for each sequence that exact search misses, and what refinement from nothing made of it.</summary>
+    /// <summary>Prints a line for each sequence and what refinement made of it in so much processor time of one thread.</summary>
     /// <param name="file">A table of sequences.</param>
-    /// <param name="count">How many sequences to draw.</param>
-    /// <param name="first">Seconds of exact search.</param>
-    /// <param name="then">Seconds of refinement.</param>
-    public static int Run(string file, int count, double first, double then)
+    /// <param name="missed">A file whose lines begin with the names of those that exact search missed.</param>
+    /// <param name="seconds">Processor time for each.</param>
+    public static int Run(string file, string missed, double seconds)
     {
+        var names = File.ReadLines(missed).Select(l => l.Split('\t', ' ')[0]).ToHashSet();
         var table = SequenceTable.Read(file, File.ReadAllBytes(file));
-        var rows = SequenceBenchmark.Sample([.. table.Records.Select(r => new SequenceRow(r.Id, r.Offset, r.Name, r.Terms))], count, Seed);
-        var (missed, solved) = (0, 0);
-        foreach (var outcome in SequenceBenchmark.Run(rows, new SearchOptions { Time = TimeSpan.FromSeconds(first) }))
+        var (tried, solved) = (0, 0);
+        foreach (var row in table.Records.Where(r => names.Contains(r.Id)).Select(r => new SequenceRow(r.Id, r.Offset, r.Name, r.Terms)))
         {
-            if (outcome.IsSolved)
-                continue;
-            missed++;
-            var row = outcome.Row;
-            var data = new SequenceData(row.Id, row.Terms[..outcome.Given], (long)row.Offset);
+            var given = Math.Min(row.Terms.Length, Math.Max(SequenceBenchmark.LeastGiven, row.Terms.Length * 3 / 4));
+            var data = new SequenceData(row.Id, row.Terms[..given], (long)row.Offset);
             var literal = Baselines.LiteralBits(data) - Baselines.ShapeBits(data);
-            var (best, moves) = Refine(new SequenceProblem(row.Terms[..outcome.Given], row.Offset), literal, TimeSpan.FromSeconds(then));
+            var (best, moves) = Refine(new SequenceProblem(data.Values, row.Offset), literal, TimeSpan.FromSeconds(seconds));
             var isSolved = best is { Wrong: 0 } && Continues(best.Program, row);
-            solved += isSolved ? 1 : 0;
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{row.Id} {(isSolved ? "solved" : "missed")}, {best?.Wrong} of {outcome.Given} wrong, {best?.TotalBits:F1} of {literal:F1} bits, {moves / then:F0} moves/s, {solved} of {missed}"));
+            (tried, solved) = (tried + 1, solved + (isSolved ? 1 : 0));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{row.Id} {(isSolved ? "solved" : "missed")}, {best?.Wrong} of {given} wrong, {best?.TotalBits:F1} of {literal:F1} bits, {moves / seconds:F0} moves/s, {solved} of {tried}"));
+            if (best is not null)
+                Console.WriteLine(ProgramPrinter.Print(best.Program));
         }
 
         return 0;
@@ -49,13 +46,16 @@ internal static class RefinementBenchmark
 
     private static (Leader? Best, long Moves) Refine(SequenceProblem problem, double literal, TimeSpan time)
     {
-        var budget = new Budget(null, time, TimeProvider.System, default);
+        var budget = new Budget(null, time, new ProcessorTime(1), default);
         var judgement = new Judgement(problem, Prior.Current, default);
         Leader? best = null;
         var origin = problem.Origin!.Value;
         var nothing = Core.Programs.Program.Of(new SequenceGenerator("found", [], origin, null, [new([null], null, new Variable(0, DataType.Int))], DataType.Int));
-        var (refiner, seeds) = Refiners.OfSequence(problem, origin, 0, Prior.Current, 0, 1, () => budget.IsLate);
-        refiner.Run([nothing, .. seeds], budget, (program, _) => best = judgement.Of(program, "refinement", budget.Candidates, Math.Min(best?.TotalBits ?? double.MaxValue, literal)) ?? best);
+        Refiners.RefineSequence(problem, origin, [nothing], Prior.Current, 0, 1, budget, program =>
+        {
+            best = judgement.Of(program, "refinement", budget.Candidates, Math.Min(best?.TotalBits ?? double.MaxValue, literal)) ?? best;
+            return best is { Wrong: 0 };
+        });
         return (best, budget.Candidates);
     }
 

@@ -13,7 +13,7 @@ namespace Induce.Search.Refinement;
 /// <param name="Term">The term.</param>
 /// <param name="Scope">The types of parameters and indices, outermost first.</param>
 /// <param name="Self">The generator whose earlier elements it may refer to; −1 for none.</param>
-/// <param name="Indices">How many indices an element of that generator has.</param>
+/// <param name="Indices">How many indices an element of that generator has; 0 where none is referred to.</param>
 /// <param name="Put">The program with another term in its place.</param>
 internal sealed record Root(Term Term, ImmutableList<DataType> Scope, int Self, int Indices, Func<Term, Program> Put)
 {
@@ -52,8 +52,8 @@ internal sealed record Root(Term Term, ImmutableList<DataType> Scope, int Self, 
 
             switch (generator)
             {
-                case SequenceGenerator sequence when sequence.ElementType == DataType.Int:
-                    Add(position, sequence.Equations, Types(sequence.Parameters).Add(DataType.Int), 1, e => sequence with { Equations = e });
+                case SequenceGenerator sequence when sequence.ElementType == DataType.Int || sequence.ElementType == DataType.Bool:
+                    Add(position, sequence.Equations, Types(sequence.Parameters).Add(DataType.Int), sequence.ElementType == DataType.Int ? 1 : 0, e => sequence with { Equations = e });
                     break;
                 case GridGenerator grid when grid.ElementType == DataType.Int:
                     Add(position, grid.Equations, Types(grid.Parameters).Add(DataType.Int).Add(DataType.Int), 2, e => grid with { Equations = e });

@@ -69,10 +69,19 @@ internal static class SequenceRefinement
         {
             var budget = new Budget(rest.Candidates / Price, rest.Time, options.Clock, cancellation);
             var origin = options.Start is { Generators: [.., SequenceGenerator sequence] } ? sequence.Origin : problem.Origin ?? 0;
-            var self = (options.Start?.Generators.Length ?? 1) - 1;
-            var (refiner, seeds) = Refiners.OfSequence(problem, origin, self, options.Prior ?? Prior.Current, options.Seed, Math.Max(options.Threads, 1), () => budget.IsLate);
-            var starts = options.Start is null ? near.Add(Nothing(origin)) : near;
-            refiner.Run([.. starts.Where(s => s.Generators.Length == self + 1), .. seeds], budget, (program, _) => Offer(program, "refinement"));
+            Refiners.RefineSequence(
+                problem,
+                origin,
+                options.Start is null ? near.Add(Nothing(origin)) : near,
+                options.Prior ?? Prior.Current,
+                options.Seed,
+                Math.Max(options.Threads, 1),
+                budget,
+                program =>
+                {
+                    Offer(program, "refinement");
+                    return best is { Wrong: 0 };
+                });
             Count(budget.Candidates);
         }
 

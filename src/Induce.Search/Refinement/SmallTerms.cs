@@ -42,14 +42,10 @@ internal sealed class SmallTerms
     private Weighted<Term> _integers;
     private Weighted<Term> _truths;
 
-    private SmallTerms(SequenceProblem problem, BigInteger origin, TermCosts costs)
+    private SmallTerms(Points elements, ImmutableArray<int> points, BigInteger origin, TermCosts costs)
     {
-        (_origin, _costs) = (origin, costs);
+        (_elements, Points, _origin, _costs) = (elements, points, origin, costs);
         _assembler = new Assembler(_population);
-        var skipped = Math.Min(MostSkipped, problem.Terms.Length / 3);
-        var held = Enumerable.Range(skipped, problem.Terms.Length - skipped).Where(i => Lane.IsDefined(Lane.Of(problem.Terms[i]))).Take(MostPoints);
-        Points = [.. held];
-        _elements = Bytecode.Points.Of(origin, problem.Terms.AsSpan()[..(Points.IsEmpty ? 1 : Points[^1] + 1)]);
         _values = new long[_elements.Tiles * Layout.TileLanes];
         _column = new long[Points.Length];
         _integers = _truths = null!;
@@ -97,17 +93,27 @@ internal sealed class SmallTerms
     /// <param name="isLate">Whether to leave the bank as it is.</param>
     public static SmallTerms Of(SequenceProblem problem, BigInteger origin, int self, SearchCosts costs, Func<bool> isLate)
     {
-        var bank = new SmallTerms(problem, origin, new TermCosts(costs.Prior));
-        bank.Fill(self, costs, isLate);
+        var skipped = Math.Min(MostSkipped, problem.Terms.Length / 3);
+        ImmutableArray<int> held = [.. Enumerable.Range(skipped, problem.Terms.Length - skipped).Where(i => Lane.IsDefined(Lane.Of(problem.Terms[i]))).Take(MostPoints)];
+        var bank = new SmallTerms(Bytecode.Points.Of(origin, problem.Terms.AsSpan()[..(held.IsEmpty ? 1 : held[^1] + 1)]), held, origin, new TermCosts(costs.Prior));
+        bank.Fill(self, Offsets, costs, isLate);
         return bank;
     }
 
-    private void Fill(int self, SearchCosts costs, Func<bool> isLate)
+    /// <summary>A bank of terms over a number, told apart at some numbers.</summary>
+    public static SmallTerms Of(ImmutableArray<long> numbers, SearchCosts costs, Func<bool> isLate)
+    {
+        var bank = new SmallTerms(Bytecode.Points.Of([.. numbers]), [.. Enumerable.Range(0, numbers.Length)], 0, new TermCosts(costs.Prior));
+        bank.Fill(0, 0, costs, isLate);
+        return bank;
+    }
+
+    private void Fill(int self, int offsets, SearchCosts costs, Func<bool> isLate)
     {
         var n = new Variable(0, DataType.Int);
         var atoms = new List<Term> { n };
         atoms.AddRange(costs.Literals(Role.Value).Take(Literals).Select(l => Literal.Of(l.Value)));
-        atoms.AddRange(Enumerable.Range(1, Offsets).Select(k => new Element(0, [new Apply(OperationTable.Get("sub"), [n, Literal.Of(k)])], DataType.Int)));
+        atoms.AddRange(Enumerable.Range(1, offsets).Select(k => new Element(0, [new Apply(OperationTable.Get("sub"), [n, Literal.Of(k)])], DataType.Int)));
 
         // Draws need an integer and a truth value, however little time there is.
         foreach (var atom in atoms.Append(new Literal(Value.Of(true))).Append(new Literal(Value.Of(false))))
