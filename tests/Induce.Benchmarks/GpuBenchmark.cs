@@ -15,6 +15,7 @@ using Induce.Gpu.Evaluation;
 using Induce.Language.Printing;
 using Induce.Search;
 using Induce.Search.Bytecode;
+using Induce.Search.Evaluation;
 using Induce.Search.Problems;
 using Induce.Search.Refinement;
 
@@ -171,9 +172,10 @@ internal static class GpuBenchmark
         var data = Enumerable.Range(0, 12).Select(i => ((3L * i) + 2) % 7).ToArray();
         var points = Points.Of(0, [.. data.Select(d => (BigInteger)d)]);
         using var device = new DeviceSketches(accelerator);
-        var found = device.Fill(Congruence, [choices, choices, choices], points, data)!.Value;
+        var sketch = new Sketch(Congruence, [choices, choices, choices], points, [.. data]);
+        var found = device.Fill(sketch)!.Value;
         var expected = from c in choices from b in choices from a in choices where c > 0 && data.Index().All(d => ((a * d.Index) + b) % c == d.Item) select $"{a},{b},{c}";
-        yield return new("sketch", choices.Length * choices.Length * choices.Length, found.Select(f => string.Join(',', f)).SequenceEqual(expected));
+        yield return new("sketch", choices.Length * choices.Length * choices.Length, found.Select(f => string.Join(',', sketch.Filling(f))).SequenceEqual(expected));
     }
 
     // Whole searches: match, combine, deduplicate and join.
@@ -232,14 +234,14 @@ internal static class GpuBenchmark
         var data = Enumerable.Range(0, 16).Select(i => (long)(i * i * i % 41) + 5000).ToArray();
         var points = Points.Of(0, [.. data.Select(d => (BigInteger)d)]);
         using var device = new DeviceSketches(accelerator);
-        device.Fill(Congruence, [[1], [1], [1]], points, data);
+        device.Fill(new(Congruence, [[1], [1], [1]], points, [.. data]));
         var start = Stopwatch.GetTimestamp();
-        device.Fill(Congruence, [choices, choices, choices], points, data);
+        device.Fill(new(Congruence, [choices, choices, choices], points, [.. data]));
         yield return new("sketch, literals of (x * n + y) mod z", "fillings", Math.Pow(choices.Length, 3) / Stopwatch.GetElapsedTime(start).TotalSeconds, null, limits.Operations / 3);
 
         // What a shape costs before its first filling: Roslyn is warm by now, as it is in a search.
         start = Stopwatch.GetTimestamp();
-        device.Fill(Op("sub", Congruence, Congruence.Children[0].Children[0]), [[1], [1], [1], [1]], points, data);
+        device.Fill(new(Op("sub", Congruence, Congruence.Children[0].Children[0]), [[1], [1], [1], [1]], points, [.. data]));
         yield return new("sketch, a shape emitted, compiled and loaded", "shapes", 1 / Stopwatch.GetElapsedTime(start).TotalSeconds, null, null);
     }
 

@@ -18,6 +18,7 @@ internal sealed class DeviceProposer : IProposer
     private readonly DeviceLimits _limits;
     private readonly Dictionary<Type, ColumnKernels> _kernels = [];
     private readonly Dictionary<Bank, DeviceBank> _banks = [];
+    private readonly DeviceSketches _sketches;
     private readonly Workspace _workspace;
     private readonly MemoryBuffer1D<long, Stride1D.Dense>[] _staged;
 
@@ -25,6 +26,7 @@ internal sealed class DeviceProposer : IProposer
     public DeviceProposer(Accelerator accelerator, string name, DeviceLimits? limits = null)
     {
         (_accelerator, Name, _limits) = (accelerator, name, limits ?? DeviceLimits.Of(accelerator));
+        _sketches = new(accelerator);
         _workspace = new(accelerator, _limits.Launch);
         _staged = [.. Enumerable.Range(0, 3).Select(i => accelerator.Allocate1D<long>(i == 0 ? FirstLanes : _limits.StagedBytes / sizeof(long)))];
     }
@@ -40,6 +42,9 @@ internal sealed class DeviceProposer : IProposer
 
     /// <summary>Parts of products that were brought here piece by piece so far.</summary>
     public long StagedPieces { get; private set; }
+
+    /// <summary>Sketches that were filled here so far.</summary>
+    public int Sketches { get; private set; }
 
     /// <inheritdoc/>
     public long LeastPairs => _limits.LeastPairs;
@@ -63,6 +68,19 @@ internal sealed class DeviceProposer : IProposer
     public bool TryLookUp(IReadOnlyList<Product> products, ColumnIndex index, bool constants, List<long> proposals) => Try(() =>
         Mirror(index.Bank).Table(index) is { } table
         && Propose(products, LookupKernel.Rows, (kernels, block, threads, _) => _workspace.LookUp(kernels, block, threads, table, constants), proposals));
+
+    /// <inheritdoc/>
+    public long MostFillings => _limits.MostFillings;
+
+    /// <inheritdoc/>
+    public bool TryFill(Sketch sketch, List<long> fillings) => sketch.Fillings >= _limits.LeastFillings && Try(() =>
+    {
+        if (_sketches.Fill(sketch) is not { } found)
+            return false;
+        fillings.AddRange(found);
+        Sketches++;
+        return true;
+    });
 
     private bool Try(Func<bool> ask)
     {
@@ -92,7 +110,7 @@ internal sealed class DeviceProposer : IProposer
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var part in (IDisposable[])[.. _banks.Values, .. _staged, _workspace])
+        foreach (var part in (IDisposable[])[.. _banks.Values, .. _staged, _workspace, _sketches])
             Free(part);
     }
 

@@ -2,10 +2,8 @@
 using System.Collections.Immutable;
 using ILGPU;
 using ILGPU.Runtime;
-using Induce.Core.Operations;
-using Induce.Core.Terms;
 using Induce.Gpu.Kernels;
-using Induce.Search.Bytecode;
+using Induce.Search.Evaluation;
 
 namespace Induce.Gpu.Evaluation;
 
@@ -17,8 +15,6 @@ namespace Induce.Gpu.Evaluation;
 /// <param name="accelerator">The accelerator; its owner disposes of it afterwards.</param>
 public sealed class DeviceSketches(Accelerator accelerator) : IDisposable
 {
-    private const int MostFound = 1 << 16;
-
     /// <summary>The most combinations of the other literals than the first in a launch, and the most fillings.</summary>
     private const int Most = 1 << 24;
     private const long MostFillings = 1L << 33;
@@ -26,28 +22,25 @@ public sealed class DeviceSketches(Accelerator accelerator) : IDisposable
     /// <summary>The kernels.</summary>
     internal EmittedSketches Emitted { get; } = new();
 
-    /// <summary>The fillings that give the data.</summary>
-    /// <param name="structure">A term over n without binders; its literals, in the order in which they are read, are open.</param>
-    /// <param name="choices">What each literal may be.</param>
-    /// <param name="points">The points.</param>
-    /// <param name="wanted">What is wanted, one lane per point; only defined ones are compared.</param>
-    /// <returns>The literals of each filling, in the order of the choices, the first literal running fastest (2¹⁶ at most); null when the structure can't be held.</returns>
+    /// <summary>The fillings of a sketch that give what is wanted.</summary>
+    /// <param name="sketch">The sketch.</param>
+    /// <returns>Their numbers, ascending; null when the structure can't be held, or more are found than are told.</returns>
     /// <exception cref="ArgumentException">The choices don't fit the literals.</exception>
-    public ImmutableArray<ImmutableArray<long>>? Fill(Term structure, ImmutableArray<ImmutableArray<long>> choices, Points points, ReadOnlySpan<long> wanted)
+    internal ImmutableArray<long>? Fill(Sketch sketch)
     {
-        if (Emitted.KernelOf(structure, out var literals) is not { } method)
+        if (Emitted.KernelOf(sketch.Structure, out var literals) is not { } method)
             return null;
-        if (literals != choices.Length || choices.Any(c => c.IsEmpty))
-            throw new ArgumentException($"{structure} has {literals} literals.");
-        ImmutableArray<ImmutableArray<long>> all = [.. choices, .. Enumerable.Repeat(ImmutableArray.Create(0L), SketchPoint.MostLiterals - literals)];
-        int[] order = [.. Enumerable.Range(0, points.Count).Reverse().Where(Known(wanted.ToArray()))];
+        if (literals != sketch.Choices.Length || sketch.Choices.Any(c => c.IsEmpty))
+            throw new ArgumentException($"{sketch.Structure} has {literals} literals.");
+        ImmutableArray<ImmutableArray<long>> all = [.. sketch.Choices, .. Enumerable.Repeat(ImmutableArray.Create(0L), Sketch.MostLiterals - literals)];
+        var points = sketch.Points;
         var kernel = accelerator.LoadAutoGroupedStreamKernel(method.CreateDelegate<Action<Index1D, SketchBlock, OutputBlock>>());
         using var listed = accelerator.Upload<long>([.. all.SelectMany(c => c)]);
         using var indices = accelerator.Upload<long>(points.Variable(0));
-        using var data = accelerator.Upload(wanted);
-        using var positions = accelerator.Upload<int>(order);
+        using var data = accelerator.Upload(sketch.Wanted.AsSpan());
+        using var positions = accelerator.Upload<int>([.. sketch.Order]);
         using var earlier = accelerator.Upload(points.Earlier);
-        using var proposed = accelerator.Allocate1D<long>(MostFound);
+        using var proposed = accelerator.Allocate1D<long>(Sketch.MostFound);
         using var counts = accelerator.Allocate1D<int>(2);
         counts.MemSetToZero();
         var block = new SketchBlock
@@ -65,25 +58,14 @@ public sealed class DeviceSketches(Accelerator accelerator) : IDisposable
         var output = new OutputBlock { Pairs = proposed.View.BaseView, Counts = counts.View.BaseView };
         Launches.Split((long)block.Second * block.Third * block.Fourth, (from, count) => kernel(count, block with { From = from }, output), (int)Math.Clamp(MostFillings / block.First, 1, Most));
         accelerator.Synchronize();
-        var found = proposed.Download(Math.Min(counts.Download(1)[0], MostFound));
+        var count = counts.Download(1)[0];
+        if (count > Sketch.MostFound)
+            return null;
+        var found = proposed.Download(count);
         Array.Sort(found);
-        return [.. found.Select(Literals)];
-
-        ImmutableArray<long> Literals(long filling)
-        {
-            var chosen = ImmutableArray.CreateBuilder<long>();
-            foreach (var choice in choices)
-            {
-                chosen.Add(choice[(int)(filling % choice.Length)]);
-                filling /= choice.Length;
-            }
-
-            return chosen.ToImmutable();
-        }
+        return [.. found];
     }
 
     /// <inheritdoc/>
     public void Dispose() => Emitted.Dispose();
-
-    private static Func<int, bool> Known(long[] wanted) => i => Lane.IsDefined(wanted[i]);
 }

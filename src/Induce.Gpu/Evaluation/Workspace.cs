@@ -14,6 +14,12 @@ namespace Induce.Gpu.Evaluation;
 /// <param name="StagedBytes">What columns that are in no mirror take while they are used, per operand.</param>
 internal sealed record DeviceLimits(int Launch, long Compared, long LeastPairs, long BankBytes, long StagedBytes)
 {
+    /// <summary>Sketches of fewer fillings are left to the processor.</summary>
+    public long LeastFillings { get; init; } = 1;
+
+    /// <summary>The most fillings of a sketch; the simulation's are the processor's, as the answer may depend on it.</summary>
+    public long MostFillings { get; init; } = 1 << 20;
+
     /// <summary>The limits for an accelerator: two fifths of its memory for banks (while one grows, it is there twice), a twentieth for each operand that is staged.</summary>
     public static DeviceLimits Of(Accelerator accelerator)
     {
@@ -21,7 +27,7 @@ internal sealed record DeviceLimits(int Launch, long Compared, long LeastPairs, 
             return new(1 << 16, 1 << 20, 1 << 10, 1L << 28, 1L << 22);
         var memory = accelerator.MemorySize;
         var launch = (int)Math.Clamp((long)BitOperations.RoundUpToPowerOf2((ulong)(memory / 64 / Workspace.BytesPerPair)) / 2, 1 << 16, 1 << 25);
-        return new(launch, 1L << 33, 1 << 18, memory / 5 * 2, memory / 20);
+        return new(launch, 1L << 33, 1 << 18, memory / 5 * 2, memory / 20) { LeastFillings = 100_000_000, MostFillings = 1L << 32 };
     }
 }
 

@@ -7,9 +7,6 @@ namespace Induce.Gpu.Kernels;
 /// <summary>Where a sketch is evaluated, and with which literals.</summary>
 internal struct SketchPoint
 {
-    /// <summary>The most literals.</summary>
-    public const int MostLiterals = 4;
-
     /// <summary>The index of the element.</summary>
     public long Index;
 

@@ -6,6 +6,7 @@ using Induce.Core.Operations;
 using Induce.Core.Terms;
 using Induce.Core.Types;
 using Induce.Search.Bytecode;
+using Induce.Search.Evaluation;
 
 namespace Induce.Gpu.Kernels;
 
@@ -24,7 +25,7 @@ internal sealed record SketchSource(string Text, ImmutableArray<Type> Bodies, in
     public static SketchSource? Of(Term structure)
     {
         var writer = new Writer();
-        return writer.Write(structure) is { } result && writer.Literals <= SketchPoint.MostLiterals ? writer.Finish(result) : null;
+        return writer.Write(structure) is { } result && writer.Literals <= Sketch.MostLiterals ? writer.Finish(result) : null;
     }
 
     private sealed class Writer : IBodyVisitor<(Type Body, string Constraint)>

@@ -1,4 +1,5 @@
 // What evaluates candidates: this interface is all that a search knows of it.
+using System.Collections.Immutable;
 using Induce.Search.Banks;
 using Induce.Search.Enumeration;
 using Induce.Search.Joins;
@@ -26,6 +27,15 @@ internal interface IEvaluator
     /// <param name="pairs">Empty; gets the number of each, row by row, ascending.</param>
     /// <returns>False when that wasn't done: then every pair is to be looked up.</returns>
     bool TryLookUp(in Product product, ColumnIndex index, List<long> pairs);
+
+    /// <summary>How many fillings of a sketch are worth trying.</summary>
+    long MostFillings { get; }
+
+    /// <summary>Finds the fillings of a sketch that give what is wanted.</summary>
+    /// <param name="sketch">The sketch.</param>
+    /// <param name="isLate">Whether to stop with what is found so far.</param>
+    /// <returns>The numbers of the fillings, ascending, the first <see cref="Sketch.MostFound"/>; null when the structure can't be held.</returns>
+    ImmutableArray<long>? Fill(Sketch sketch, Func<bool> isLate);
 
     /// <summary>Says that a bank is about to be disposed of.</summary>
     void Forget(Bank bank);

@@ -39,6 +39,16 @@ internal interface IProposer : IDisposable
     /// <exception cref="DeviceLostException">The device works no more.</exception>
     bool TryLookUp(IReadOnlyList<Product> products, ColumnIndex index, bool constants, List<long> proposals);
 
+    /// <summary>How many fillings of a sketch are worth trying.</summary>
+    long MostFillings { get; }
+
+    /// <summary>Finds the fillings of a sketch that give what is wanted.</summary>
+    /// <param name="sketch">The sketch.</param>
+    /// <param name="fillings">Empty; gets their numbers, ascending.</param>
+    /// <returns>False when it doesn't do such sketches, or finds more than are told; the processor does then.</returns>
+    /// <exception cref="DeviceLostException">The device works no more.</exception>
+    bool TryFill(Sketch sketch, List<long> fillings);
+
     /// <summary>Says that a bank is about to be disposed of.</summary>
     void Forget(Bank bank);
 }

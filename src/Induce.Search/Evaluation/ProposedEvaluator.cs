@@ -1,4 +1,5 @@
 // Evaluation with the help of a device: it proposes, and what it proposes is evaluated here as if nothing else had been left out.
+using System.Collections.Immutable;
 using Induce.Search.Banks;
 using Induce.Search.Enumeration;
 using Induce.Search.Joins;
@@ -66,6 +67,16 @@ internal sealed unsafe class ProposedEvaluator(Func<IProposer?> device, Action<s
     {
         var asked = product;
         return Proposer is { } proposer && product.Pairs >= proposer.LeastPairs && Try(() => proposer.TryLookUp([asked], index, true, pairs));
+    }
+
+    /// <inheritdoc/>
+    public long MostFillings => Proposer?.MostFillings ?? VectorEvaluator.Instance.MostFillings;
+
+    /// <inheritdoc/>
+    public ImmutableArray<long>? Fill(Sketch sketch, Func<bool> isLate)
+    {
+        var fillings = new List<long>();
+        return Proposer is { } proposer && Try(() => proposer.TryFill(sketch, fillings)) ? [.. fillings] : VectorEvaluator.Instance.Fill(sketch, isLate);
     }
 
     /// <inheritdoc/>

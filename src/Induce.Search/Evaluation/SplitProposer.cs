@@ -65,6 +65,29 @@ internal sealed class SplitProposer(string name, IReadOnlyList<IProposer> device
     }
 
     /// <inheritdoc/>
+    public long MostFillings => devices.Min(d => d.MostFillings);
+
+    /// <inheritdoc/>
+    /// <remarks>One does it alone: a sketch takes a moment.</remarks>
+    public bool TryFill(Sketch sketch, List<long> fillings)
+    {
+        foreach (var device in _working)
+        {
+            try
+            {
+                return device.TryFill(sketch, fillings);
+            }
+            catch (DeviceLostException e) when (_working.Length > 1)
+            {
+                Drop(device, e);
+                fillings.Clear();
+            }
+        }
+
+        return false;
+    }
+
+    /// <inheritdoc/>
     public void Forget(Bank bank)
     {
         foreach (var device in devices)
@@ -127,15 +150,21 @@ internal sealed class SplitProposer(string name, IReadOnlyList<IProposer> device
             }
             catch (DeviceLostException e) when (tried + 1 < working.Length)
             {
-                lock (devices)
-                {
-                    if (!_working.Contains(device))
-                        continue;
-                    _working = [.. _working.Where(d => d != device)];
-                }
-
-                lost(e.Message);
+                Drop(device, e);
             }
         }
+    }
+
+    /// <summary>Does without a device, and says so once.</summary>
+    private void Drop(IProposer device, DeviceLostException because)
+    {
+        lock (devices)
+        {
+            if (!_working.Contains(device))
+                return;
+            _working = [.. _working.Where(d => d != device)];
+        }
+
+        lost(because.Message);
     }
 }

@@ -1,4 +1,5 @@
 // Evaluation by the vector units of this processor: the reference that every other evaluator equals.
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Induce.Search.Banks;
 using Induce.Search.Enumeration;
@@ -53,6 +54,12 @@ internal sealed unsafe class VectorEvaluator : IEvaluator
 
     /// <inheritdoc/>
     public bool TryLookUp(in Product product, ColumnIndex index, List<long> pairs) => false;
+
+    /// <inheritdoc/>
+    public long MostFillings => 1 << 20;
+
+    /// <inheritdoc/>
+    public ImmutableArray<long>? Fill(Sketch sketch, Func<bool> isLate) => SketchMachine.Fill(sketch, isLate);
 
     /// <inheritdoc/>
     public void Forget(Bank bank)

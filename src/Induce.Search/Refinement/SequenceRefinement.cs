@@ -26,6 +26,9 @@ internal static class SequenceRefinement
     /// <summary>A move of refinement takes as long as so many candidates of enumeration.</summary>
     internal const long Price = 64;
 
+    /// <summary>The part of what then is left for other literals.</summary>
+    private const double LiteralsShare = 0.1;
+
     /// <summary>Without bounds, the candidates for exact programs before the others have their turn, and those that these get.</summary>
     private const long UnboundedCandidates = 50_000_000;
 
@@ -65,6 +68,8 @@ internal static class SequenceRefinement
             Count(noisy.Candidates);
         }
 
+        if ((best is null || options.Start is not null) && Rest(LiteralsShare) is { } filling)
+            Refill(filling);
         if ((best is null || options.Start is not null) && Rest(1) is { } rest)
         {
             var budget = new Budget(rest.Candidates / Price, rest.Time, options.Clock, cancellation);
@@ -89,6 +94,21 @@ internal static class SequenceRefinement
         if (best is not null && best != result.Best)
             return result with { Leaders = [.. result.Leaders.Prepend(best).Take(options.Top)] };
         return bounded || best is not null ? result : exact(problem, options);
+
+        // The structure may be right though its literals aren't.
+        void Refill(SearchOptions share)
+        {
+            var budget = new Budget(share.Candidates, share.Time, options.Clock, cancellation);
+            foreach (var program in near)
+            {
+                var most = Math.Min(options.Evaluator.MostFillings, share.Candidates / near.Length ?? long.MaxValue);
+                if (budget.IsLate || Refilling.SketchOf(program, problem, most) is not { } sketch || options.Evaluator.Fill(sketch, () => budget.IsLate) is not { } fillings)
+                    continue;
+                Count(sketch.Fillings);
+                foreach (var filled in Refilling.Of(program, sketch, fillings))
+                    Offer(filled, "literals");
+            }
+        }
 
         void Count(long candidates) => result = result with { Candidates = result.Candidates + candidates };
 

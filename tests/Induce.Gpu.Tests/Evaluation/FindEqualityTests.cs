@@ -85,6 +85,10 @@ public sealed class FindEqualityTests(Simulated simulated) : IClassFixture<Simul
             return proposer.TryLookUp(products, index, constants, proposals);
         }
 
+        public long MostFillings => proposer.MostFillings;
+
+        public bool TryFill(Sketch sketch, List<long> fillings) => proposer.TryFill(sketch, fillings);
+
         public void Forget(Bank bank) => proposer.Forget(bank);
 
         public void Dispose() => proposer.Dispose();

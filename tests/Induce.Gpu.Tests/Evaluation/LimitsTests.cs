@@ -108,6 +108,10 @@ public sealed class LimitsTests(Simulated simulated) : IClassFixture<Simulated>
             return proposer.TryLookUp(products, index, constants, proposals);
         }
 
+        public long MostFillings => proposer.MostFillings;
+
+        public bool TryFill(Sketch sketch, List<long> fillings) => proposer.TryFill(sketch, fillings);
+
         public void Forget(Bank bank) => proposer.Forget(bank);
 
         public void Dispose() => proposer.Dispose();
@@ -129,6 +133,10 @@ public sealed class LimitsTests(Simulated simulated) : IClassFixture<Simulated>
 
         public bool TryLookUp(IReadOnlyList<Product> products, ColumnIndex index, bool constants, List<long> proposals) =>
             Asked++ < calls ? proposer.TryLookUp(products, index, constants, proposals) : throw new DeviceLostException("it fell off", new InvalidOperationException());
+
+        public long MostFillings => proposer.MostFillings;
+
+        public bool TryFill(Sketch sketch, List<long> fillings) => proposer.TryFill(sketch, fillings);
 
         public void Forget(Bank bank) => proposer.Forget(bank);
 
@@ -159,6 +167,10 @@ public sealed class LimitsTests(Simulated simulated) : IClassFixture<Simulated>
         }
 
         public bool TryLookUp(IReadOnlyList<Product> products, ColumnIndex index, bool constants, List<long> proposals) => TryPropose(products, null, null, proposals);
+
+        public long MostFillings => 1 << 20;
+
+        public bool TryFill(Sketch sketch, List<long> fillings) => false;
 
         public void Forget(Bank bank)
         {

@@ -12,6 +12,7 @@ using Induce.Core.Types;
 using Induce.Gpu.Evaluation;
 using Induce.Gpu.Kernels;
 using Induce.Search.Bytecode;
+using Induce.Search.Evaluation;
 using Xunit.Abstractions;
 
 namespace Induce.Gpu.Tests.Evaluation;
@@ -42,10 +43,12 @@ public sealed class SketchTests(Simulated simulated, ITestOutputHelper output) :
 
             // Elements that look back before the first are not compared.
             var wanted = structure.ToString().Contains("g0", StringComparison.Ordinal) ? [Lane.Undefined, Lane.Undefined, .. data[2..]] : data;
-            var found = device.Fill(structure, [.. literals.Select(_ => Small)], points, wanted)!.Value;
+            var sketch = new Sketch(structure, [.. literals.Select(_ => Small)], points, [.. wanted]);
+            var found = device.Fill(sketch)!.Value;
             var expected = Fillings(literals.Length).Where(f => Gives(structure, f, points, wanted)).Select(f => string.Join(',', f));
             Assert.Contains(string.Join(',', literals), expected);
-            Assert.Equal(expected, found.Select(f => string.Join(',', f)));
+            Assert.Equal(expected, found.Select(f => string.Join(',', sketch.Filling(f))));
+            Assert.Equal(literals.Length == 0 ? null : found.ToArray(), VectorEvaluator.Instance.Fill(sketch, () => false)?.ToArray());
             output.WriteLine($"{structure}: {found.Length} fillings");
         }
     }
@@ -57,7 +60,7 @@ public sealed class SketchTests(Simulated simulated, ITestOutputHelper output) :
         Assert.Null(emitted.KernelOf(new Bind(Binder.Sum, Domain.Interval, [Any, N], [], null, [N]), out _));
         Assert.Null(emitted.KernelOf(Op("add", Op("add", Any, Any), Op("add", Any, Op("add", Any, Any))), out _));
         using var device = new DeviceSketches(simulated.Devices.Accelerators[0]);
-        Assert.Throws<ArgumentException>(() => device.Fill(Any, [], Points.Indexed(0, 3), [1, 2, 3]));
+        Assert.Throws<ArgumentException>(() => device.Fill(new(Any, [], Points.Indexed(0, 3), [1, 2, 3])));
     }
 
     [Theory]
@@ -105,7 +108,7 @@ public sealed class SketchTests(Simulated simulated, ITestOutputHelper output) :
         {
             using var own = new Simulated();
             using var device = new DeviceSketches(own.Devices.Accelerators[0]);
-            Assert.Equal(5, Assert.Single(Assert.Single(device.Fill(Op("mul", N, Any), [Small], Points.Indexed(1, 3), [5, 10, 15])!.Value)));
+            Assert.Equal(Small.IndexOf(5), Assert.Single(device.Fill(new(Op("mul", N, Any), [Small], Points.Indexed(1, 3), [5, 10, 15]))!.Value));
             return new(AssemblyLoadContext.GetLoadContext(device.Emitted.KernelOf(Op("mul", N, Any), out _)!.GetGenericArguments()[0].Assembly));
         }
     }
