@@ -11,10 +11,13 @@ internal readonly record struct Derivation(int Production, int A, int B, int C);
 /// <summary>The cheapest term known for each distinct column of one context and type, grouped by level.</summary>
 /// <remarks>
 /// Costs are additive over subterms, so keeping only the first (cheapest) term per column never loses a shortest
-/// program. Memory: 64 bytes per tile, 16 of derivation, and 16 to 32 of hash table for every entry.
+/// program.
 /// </remarks>
 internal sealed unsafe class Bank : IDisposable
 {
+    /// <summary>Bytes that a hash table takes for every entry, in the mean: it is between a half and an eighth full.</summary>
+    public const int BytesPerSlots = 40;
+
     private readonly List<int> _levelStart = [0];
     private long* _columns;
     private Derivation* _derivations;
@@ -33,6 +36,9 @@ internal sealed unsafe class Bank : IDisposable
         _derivations = (Derivation*)NativeMemory.Alloc((nuint)capacity * (nuint)sizeof(Derivation));
         NewSlots(1 << 12);
     }
+
+    /// <summary>Bytes for every entry: its column, how it was made, and the hash table.</summary>
+    public static int BytesPerEntry(Layout layout) => (layout.Lanes * sizeof(long)) + sizeof(Derivation) + BytesPerSlots;
 
     /// <summary>The layout of the columns.</summary>
     public Layout Layout { get; }

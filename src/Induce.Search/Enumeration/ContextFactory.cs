@@ -94,7 +94,7 @@ internal sealed class ContextFactory(SearchCosts costs, Resources resources, Hel
         var layout = new Layout([.. lanes], valid);
         var reach = variables.Length == 1 ? lanes[0] : [.. Enumerable.Range(0, valid.Length).Select(i => lanes[..^1].Max(v => v[i]))];
         var withBinders = bound > 0 && reach.Take(bound).All(n => n is >= 0 and <= MostInnerPoints);
-        var entry = (layout.Lanes * sizeof(long)) + 48;
+        var entry = Bank.BytesPerEntry(layout) + Bank.BytesPerSlots;
         var share = withBinders ? 0.5 : 0.8;
         var context = new Context(layout, scope, Capacity(_bytes * share, entry), Capacity(_bytes * 0.15, entry), resources.Evaluator);
         var terms = lanes.Select((_, i) => new Variable(i, DataType.Int)).ToArray();
@@ -129,7 +129,7 @@ internal sealed class ContextFactory(SearchCosts costs, Resources resources, Hel
     /// <param name="greatest">Literals of a greater magnitude are left out.</param>
     public Context Over(Layout layout, int scope, IEnumerable<Leaf> leaves, long greatest)
     {
-        var entry = (layout.Lanes * sizeof(long)) + 48;
+        var entry = Bank.BytesPerEntry(layout);
         var context = new Context(layout, scope, Capacity(_bytes * 0.8, entry), Capacity(_bytes * 0.15, entry), resources.Evaluator);
         context.Add(new LeafProduction(context, context.Integers, leaves));
         context.Add(new LiteralProduction(context, [.. costs.Literals(Role.Value).Where(l => l.Value >= -greatest && l.Value <= greatest)]));
@@ -164,7 +164,7 @@ internal sealed class ContextFactory(SearchCosts costs, Resources resources, Hel
         var valid = new bool[SampleStates];
         Array.Fill(valid, true);
         var layout = new Layout([number, .. samples], valid);
-        var entry = (layout.Lanes * sizeof(long)) + 48;
+        var entry = Bank.BytesPerEntry(layout);
         var context = new Context(layout, scope + states + 1, Capacity(_bytes * 0.05, entry), Capacity(_bytes * 0.02, entry), resources.Evaluator);
         AddLeaves(context, [.. layout.Variables.Select((v, i) => (new Variable(i, DataType.Int), v))], []);
         AddOperations(context);
@@ -221,7 +221,7 @@ internal sealed class ContextFactory(SearchCosts costs, Resources resources, Hel
         var valid = new bool[lanes.Length];
         Array.Fill(valid, true);
         var layout = new Layout([lanes], valid);
-        var entry = (layout.Lanes * sizeof(long)) + 48;
+        var entry = Bank.BytesPerEntry(layout);
         var context = new Context(layout, scope, Capacity(_bytes * 0.1, entry), Capacity(_bytes * 0.05, entry), resources.Evaluator);
         AddLeaves(context, [(new Variable(0, DataType.Int), lanes)], []);
         AddOperations(context);
@@ -265,7 +265,7 @@ internal sealed class ContextFactory(SearchCosts costs, Resources resources, Hel
             }
 
         var layout = new Layout([innerK, .. outers], valid);
-        var entry = (layout.Lanes * sizeof(long)) + 48;
+        var entry = Bank.BytesPerEntry(layout);
         var inner = new Context(layout, outer.Scope + 1, Capacity(_bytes * 0.25 / depth, entry), Capacity(_bytes * 0.1 / depth, entry), resources.Evaluator);
         outer.Owned.Add(inner);
         var terms = variables.Select((_, i) => new Variable(i + 1, DataType.Int)).ToArray();
