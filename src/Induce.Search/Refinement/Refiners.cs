@@ -17,6 +17,9 @@ internal static class Refiners
     /// <summary>The part of the budget for conditions, if a sequence increases.</summary>
     private const double ConditionsShare = 0.5;
 
+    /// <summary>With fewer moves than this it would take too long to put conditions together.</summary>
+    private const long LeastForConditions = 20_000;
+
     private const int MostConditions = 8;
     private const int NumbersOfBank = 48;
 
@@ -33,10 +36,11 @@ internal static class Refiners
         SequenceProblem problem, BigInteger origin, ImmutableArray<Program> starts, Prior prior, int seed, int threads, Budget budget, Func<Program, bool> found)
     {
         var self = starts.Select(s => s.Generators.Length - 1).DefaultIfEmpty().First();
-        if (self == 0 && MembershipProblem.Of(problem, origin) is { } members)
+        var moves = (long)((budget.CandidateLimit - budget.Candidates) * ConditionsShare);
+        if (self == 0 && moves >= LeastForConditions && MembershipProblem.Of(problem, origin) is { } members)
         {
             var left = budget.Time - budget.Elapsed;
-            var part = budget.Part((long)((budget.CandidateLimit - budget.Candidates) * ConditionsShare), budget.Elapsed + (left * ConditionsShare));
+            var part = budget.Part(moves, budget.Elapsed + (left * ConditionsShare));
             var isExact = false;
             RefineConditions(members, prior, seed, threads, part, program => isExact |= found(program));
             budget.Add(part);
