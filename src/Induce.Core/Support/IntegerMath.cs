@@ -310,7 +310,7 @@ public static class IntegerMath
         if (BinomialBits((double)n, (double)k) > MaxIntegerBits + 1000) throw Undefined(UndefinedReason.NumberTooLarge);
 
         int count = (int)k;
-        return Bounded(count >= SieveFrom && n <= SieveLimit
+        return Bounded(count >= SieveFrom && n <= SieveLimit && n <= (long)count * SievePerFactor
             ? BinomialByPrimes((int)n, count)
             : ProductOfRange(n - count + 1, count) / ProductOfRange(1, count));
     }
@@ -318,6 +318,7 @@ public static class IntegerMath
     // Where the factors are many and small, the primes of the result are found faster than it is divided out.
     private const int SieveFrom = 200;
     private const int SieveLimit = 1 << 24;
+    private const int SievePerFactor = 64;
 
     // The exponent of p in C(n,k) is the number of carries when k and n − k are added in base p (Kummer 1852).
     private static BigInteger BinomialByPrimes(int n, int k)

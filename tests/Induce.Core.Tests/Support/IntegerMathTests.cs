@@ -158,6 +158,18 @@ public class IntegerMathTests
             iter: 30);
 
     [Fact]
+    public void Binomial_is_the_same_by_primes_and_by_division() =>
+        Gen.Select(Gen.Int[200, 400], Gen.Int[50, 80]).Sample(
+            (k, times) =>
+            {
+                // On both sides of the ratio from which primes pay: C(n, k) · (n − k) = C(n, k + 1) · (k + 1).
+                BigInteger n = (long)k * times;
+                Assert.Equal(IntegerMath.Binomial(n, k) * (n - k), IntegerMath.Binomial(n, k + 1) * (k + 1));
+                Assert.Equal(IntegerMath.Binomial(n, k) * (n - k), IntegerMath.Binomial(n - 1, k) * n);
+            },
+            iter: 100);
+
+    [Fact]
     public void Binomial_of_a_number_and_itself_is_one_also_far_out()
     {
         BigInteger googol = BigInteger.Pow(10, 100);
