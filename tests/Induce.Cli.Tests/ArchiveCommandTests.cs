@@ -69,7 +69,8 @@ public sealed class ArchiveCommandTests : IDisposable
     public void What_can_not_be_done_is_said_and_leaves_nothing_behind(string line)
     {
         Write("good.txt", "a file, a file, a file, a file, a file, and the same file"u8.ToArray());
-        Run("compress good.txt -o whole.indz --time 1ms");
+        var made = Run("compress good.txt -o whole.indz --time 1ms");
+        Assert.True(made.ExitCode == 0, $"{made.ExitCode}: {made.Error}");
         var whole = Read("whole.indz");
         Write("cut.indz", whole[..^3]);
         whole[5] ^= 4;

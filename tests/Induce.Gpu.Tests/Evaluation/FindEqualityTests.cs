@@ -43,7 +43,7 @@ public sealed class FindEqualityTests(Simulated simulated) : IClassFixture<Simul
     [MemberData(nameof(Examples))]
     public void The_answer_does_not_depend_on_the_device(string terms)
     {
-        var options = new SearchOptions { Candidates = 40_000, Memory = 1 << 20, RecognizedTerms = 0, Threads = 1 };
+        var options = new SearchOptions { Candidates = 40_000, Memory = 1 << 22, RecognizedTerms = 0, Threads = 1 };
         var problem = new SequenceProblem([.. terms.Split(", ").Select(t => BigInteger.Parse(t, CultureInfo.InvariantCulture))], null);
         using var proposer = new Counting(simulated.Proposer(new(1 << 12, 1 << 14, 1 << 5, 1 << 18, 1 << 16)));
         var expected = SequenceSearch.Find(problem, options);

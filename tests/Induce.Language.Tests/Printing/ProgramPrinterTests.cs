@@ -138,6 +138,9 @@ public sealed class ProgramPrinterTests
             Apply { Operation.Name: "if" } t => t.Children.Skip(1).All(Repeats),
             Bind { Binder.HasState: true } t => t.States.Take(1).Concat(t.Bodies.Take(1)).All(Repeats),
             Bind { Binder.Name: "let" } t => Repeats(t.Bodies[0]),
+
+            // A state that is such an element.
+            Bind { Binder.Name: "for" } t => t.Bodies.All(b => b is Variable || Repeats(b)),
             _ => false,
         };
     }
