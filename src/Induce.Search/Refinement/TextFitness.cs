@@ -14,9 +14,9 @@ namespace Induce.Search.Refinement;
 /// <summary>Scores programs whose last generator is a text. Not safe for concurrent use.</summary>
 /// <remarks>
 /// Texts are compared line by line, and lines token by token: a number that is missed costs twice the logarithm of the
-/// deviation, anything else eight bits a byte, and each line that differs some bits more, many if its length does. So a wrong number or a missing piece costs the same wherever it
-/// stands. Most
-/// programs are given up after the first lines: of the first loop only a few turns are run.
+/// deviation, anything else eight bits a byte, and each line that differs some bits more, many if its length does. So a
+/// wrong number or a missing piece costs the same wherever it stands. Most programs are given up after the first lines:
+/// of the first loop only a few turns are run.
 /// </remarks>
 internal sealed class TextFitness : IFitness
 {
