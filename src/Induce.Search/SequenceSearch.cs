@@ -48,7 +48,7 @@ public static class SequenceSearch
         var literal = options.MostBits ?? Baselines.LiteralBits(data) - Baselines.ShapeBits(data);
 
         // Verification is the one part that no count of candidates bounds: the clock ends it.
-        using var deadline = new CancellationTokenSource(options.Time ?? Timeout.InfiniteTimeSpan, options.Clock);
+        using var deadline = Deadline.After(options.Time, options.Clock);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
         var alternatives = (long)(options.Alternatives * FixedPoint.One);
         var leaderboard = new Leaderboard(problem, prior, (long)((literal - options.Margin) * FixedPoint.One), options.Top, ending.Token, alternatives);
@@ -60,7 +60,7 @@ public static class SequenceSearch
         void Recognize()
         {
             using var recognition = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            using var share = new CancellationTokenSource(options.Time * RecognizersShare ?? Timeout.InfiniteTimeSpan, options.Clock);
+            using var share = Deadline.After(options.Time * RecognizersShare, options.Clock);
             using var ended = share.Token.Register(recognition.Cancel);
             foreach (var origin in origins)
                 foreach (var candidate in Recognizers.Propose(problem.Terms.AsSpan()[..Math.Min(problem.Terms.Length, options.RecognizedTerms)], origin, recognition.Token))

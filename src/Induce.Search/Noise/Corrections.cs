@@ -2,6 +2,7 @@
 using System.Collections.Immutable;
 using System.Numerics;
 using Induce.Search.Problems;
+using Induce.Search.Scheduling;
 
 namespace Induce.Search.Noise;
 
@@ -24,7 +25,7 @@ internal static class Corrections
     /// <param name="cancellation">Ends the search.</param>
     public static IEnumerable<ImmutableArray<BigInteger>> Of(SequenceProblem problem, TimeSpan? time, TimeProvider clock, CancellationToken cancellation)
     {
-        using var deadline = new CancellationTokenSource(time ?? Timeout.InfiniteTimeSpan, clock);
+        using var deadline = Deadline.After(time, clock);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
         var origin = problem.Origin ?? 0;
         ImmutableArray<BigInteger> head = problem.Terms.Length > MostTerms ? problem.Terms[..MostTerms] : problem.Terms;

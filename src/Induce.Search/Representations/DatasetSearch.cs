@@ -3,6 +3,7 @@ using Induce.Coding.Priors;
 using Induce.Core.Datasets;
 using Induce.Search.Grids;
 using Induce.Search.Problems;
+using Induce.Search.Scheduling;
 using Induce.Search.Refinement;
 using Induce.Search.Simplification;
 
@@ -28,8 +29,7 @@ public static class DatasetSearch
     {
         options ??= new SearchOptions();
         var found = Find();
-        using var deadline = new CancellationTokenSource(
-            options.Time is { } time ? TimeSpan.FromTicks(Math.Max(0, (time - found.Elapsed + (time * SimplificationShare)).Ticks)) : Timeout.InfiniteTimeSpan, options.Clock);
+        using var deadline = Deadline.After(options.Time * (1 + SimplificationShare) - found.Elapsed, options.Clock);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
         return SimplerLeaders.Of(found, data is SequenceData { Values.Length: var count } ? count : 0, options.Prior ?? Prior.Current, ending.Token);
 
