@@ -25,13 +25,14 @@ internal static class NoiseBenchmark
     /// </summary>
     /// <param name="file">A table of sequences.</param>
     /// <param name="count">How many sequences to draw.</param>
+    /// <param name="seed">Which ones.</param>
     /// <param name="rates">The part of the elements that is replaced, one at least, by any value between the least and the greatest; each in turn.</param>
     /// <param name="seconds">Processor time of one thread for each noisy sequence.</param>
     /// <param name="only">The sequences of the sample to look at; none for all.</param>
-    public static int Run(string file, int count, IReadOnlyList<double> rates, double seconds, IReadOnlyCollection<string> only)
+    public static int Run(string file, int count, int seed, IReadOnlyList<double> rates, double seconds, IReadOnlyCollection<string> only)
     {
         var table = SequenceTable.Read(file, File.ReadAllBytes(file));
-        var rows = SequenceBenchmark.Sample([.. table.Records.Select(r => new SequenceRow(r.Id, r.Offset, r.Name, r.Terms))], count, 7);
+        var rows = SequenceBenchmark.Sample([.. table.Records.Select(r => new SequenceRow(r.Id, r.Offset, r.Name, r.Terms))], count, seed);
         var tallies = rates.Select(_ => (Eligible: 0, Found: 0, Shorter: 0, Dear: 0)).ToArray();
         foreach (var row in rows.Where(r => only.Count == 0 || only.Contains(r.Id)))
         {

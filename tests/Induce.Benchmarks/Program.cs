@@ -1,5 +1,5 @@
 // Measurements that are no part of the tool (`induce bench` is): bytes FILE..., archive PROGRAM.ind FILE, fit-prior FOLDER,
-// fuzz-archives COUNT SEED FOLDER, round-trips COUNT SEED FOLDER..., interpreter, bytecode, gpu DEVICE [FILE.json], emission, noise FILE.tsv COUNT RATE,… SECONDS [ID...],
+// fuzz-archives COUNT SEED FOLDER, round-trips COUNT SEED FOLDER..., interpreter, bytecode, gpu DEVICE [FILE.json], emission, noise FILE.tsv SAMPLE SEED RATE,… SECONDS [ID...],
 // predict FILE.tsv SAMPLE SEED SECONDS, refinement FILE.tsv MISSED.txt SECONDS.
 using System.Globalization;
 using Induce.Benchmarks;
@@ -14,8 +14,8 @@ if (args is ["gpu", var device, .. var json] && json.Length <= 1)
     return GpuBenchmark.Run(device, json is [var path] ? path : null);
 if (args is ["emission"])
     return EmissionBenchmark.Run();
-if (args is ["noise", var table, var rows, var wrong, var seconds, .. var only])
-    return NoiseBenchmark.Run(table, int.Parse(rows, CultureInfo.InvariantCulture), [.. wrong.Split(',').Select(r => double.Parse(r, CultureInfo.InvariantCulture))], double.Parse(seconds, CultureInfo.InvariantCulture), only);
+if (args is ["noise", var table, var rows, var rowSeed, var wrong, var seconds, .. var only])
+    return NoiseBenchmark.Run(table, int.Parse(rows, CultureInfo.InvariantCulture), int.Parse(rowSeed, CultureInfo.InvariantCulture), [.. wrong.Split(',').Select(r => double.Parse(r, CultureInfo.InvariantCulture))], double.Parse(seconds, CultureInfo.InvariantCulture), only);
 if (args is ["refinement", var missable, var missed, var then])
     return RefinementBenchmark.Run(missable, missed, double.Parse(then, CultureInfo.InvariantCulture));
 if (args is ["fit-prior", var folder])
@@ -28,5 +28,5 @@ if (args is ["round-trips", var inputs, var inputSeed, .. var folders])
     return RoundTrips.Run(int.Parse(inputs, CultureInfo.InvariantCulture), int.Parse(inputSeed, CultureInfo.InvariantCulture), folders, Console.Out);
 if (args is ["archive", var programFile, var dataFile])
     return ArchiveBenchmark.Run(programFile, dataFile);
-Console.Error.WriteLine("usage: bytes FILE... | archive PROGRAM.ind FILE | fit-prior FOLDER | fuzz-archives COUNT SEED FOLDER | round-trips COUNT SEED FOLDER... | interpreter | bytecode | gpu DEVICE [FILE.json] | emission | noise FILE.tsv COUNT RATE,… SECONDS [ID...] | predict FILE.tsv SAMPLE SEED SECONDS | refinement FILE.tsv MISSED.txt SECONDS");
+Console.Error.WriteLine("usage: bytes FILE... | archive PROGRAM.ind FILE | fit-prior FOLDER | fuzz-archives COUNT SEED FOLDER | round-trips COUNT SEED FOLDER... | interpreter | bytecode | gpu DEVICE [FILE.json] | emission | noise FILE.tsv SAMPLE SEED RATE,… SECONDS [ID...] | predict FILE.tsv SAMPLE SEED SECONDS | refinement FILE.tsv MISSED.txt SECONDS");
 return 2;
