@@ -13,7 +13,7 @@ internal sealed record ResidualClause(ResidualKind Kind, double? Scale);
 /// <summary>Codes values, given what a program predicts for each.</summary>
 /// <remarks>
 /// First how: nothing is left over; deviations by an adaptive law; hits, and misses as symbols or as bytes; as the
-/// clause says. What the clause says (without one: that nothing is left over) costs next to nothing.
+/// clause says or, where it holds no law, few substitutions. What the clause says (without one: that nothing is left over) costs next to nothing.
 /// </remarks>
 internal static class ResidualCode
 {
@@ -23,7 +23,9 @@ internal static class ResidualCode
         Deviations,
         Hits,
         ByteHits,
-        Clause,
+
+        /// <summary>By the clause's law; without one by <see cref="SubstitutionModel"/>.</summary>
+        ClauseOrSubstitutions,
     }
 
     private const uint Likely = 240;
@@ -53,7 +55,7 @@ internal static class ResidualCode
             var least = double.PositiveInfinity;
             foreach (var way in Enum.GetValues<Way>())
             {
-                if ((way == Way.Exact && !exact) || (way == Way.ByteHits && !bytes) || (way == Way.Clause && !HasLaw(clause)))
+                if ((way == Way.Exact && !exact) || (way == Way.ByteHits && !bytes))
                     continue;
                 var cost = new CostCounter();
                 Encode(cost, way, values, predictions, clause, unit);
@@ -114,7 +116,7 @@ internal static class ResidualCode
         while (below + Weight(way) <= point)
             below += Weight(way++);
         source.Consume(below, Weight(way), Total);
-        return way != Way.Clause || HasLaw(clause) ? way : throw new InvalidDataException("There is no residual clause.");
+        return way;
 
         uint Weight(Way w) => w == likely ? Likely : Unlikely;
     }
@@ -125,7 +127,7 @@ internal static class ResidualCode
     {
         null or ResidualKind.Exact => Way.Exact,
         ResidualKind.Symbol => Way.Hits,
-        _ => Way.Clause,
+        _ => Way.ClauseOrSubstitutions,
     };
 
     private static IValueModel Model(Way way, ResidualClause? clause, double unit) => way switch
@@ -133,8 +135,9 @@ internal static class ResidualCode
         Way.Deviations => new DeviationModel(),
         Way.Hits => new HitModel(false),
         Way.ByteHits => new HitModel(true),
-        _ => (clause!.Kind, clause.Scale) switch
+        _ => (clause?.Kind, clause?.Scale) switch
         {
+            (null or ResidualKind.Exact or ResidualKind.Symbol, _) => new SubstitutionModel(),
             (ResidualKind.Normal, null) => new AdaptiveNormalModel(),
             (ResidualKind.Normal, { } s) => new FixedScaleModel(LawShape.Normal, s / unit),
             (ResidualKind.Laplace, { } s) => new FixedScaleModel(LawShape.Laplace, s / unit),
