@@ -4,12 +4,15 @@ using Induce.Coding;
 using Induce.Coding.Priors;
 using Induce.Core.Datasets;
 using Induce.Core.Operations;
+using Induce.Core.Programs;
 using Induce.Search.Costs;
 using Induce.Search.Engines;
 using Induce.Search.Evaluation;
 using Induce.Search.Problems;
 using Induce.Search.Recognition;
+using Induce.Search.Refinement;
 using Induce.Search.Scheduling;
+using Induce.Search.Simplification;
 
 namespace Induce.Search;
 
@@ -110,6 +113,9 @@ public static class SequenceSearch
                 },
             }.Run(Recognize);
 
+            Shrink(leaderboard.Best is null ? recognized : leaderboard);
+            if (leaderboard.Best is null && recognized.Best is { } shrunk)
+                leaderboard.Enter(shrunk);
             return new(
                 leaderboard.Best is null ? recognized.Leaders : leaderboard.Leaders,
                 [.. engines.Where(e => e.Engine is not (PartsEngine or LateEngine)).Select(e => new Exclusion(e.Engine.Fragment, e.Engine.ExcludedBits, "int64", Leaderboard.Steps))],
@@ -125,6 +131,14 @@ public static class SequenceSearch
             foreach (var contender in engines)
                 contender.Engine.Dispose();
         }
+    }
+
+    /// <summary>Leaves out of the best program what the data don't ask for: algebra spells out cases that a simpler rule may cover.</summary>
+    private static void Shrink(Leaderboard leaderboard)
+    {
+        for (var (before, best) = ((Leader?)null, leaderboard.Best); best is not null && best != before && SimplerLeaders.IsShort(best.Program); (before, best) = (best, leaderboard.Best))
+            foreach (var program in Shrinking.Of(best.Program))
+                leaderboard.Offer(program, ((SequenceGenerator)program.Generators[^1]).Origin, best.FoundBy, best.FoundAt, out _);
     }
 
     private static bool IsFinal(Leader? best, Budget budget) =>

@@ -1,7 +1,10 @@
 // What a user gets from typing a few terms.
 using System.Numerics;
+using Induce.Coding.Priors;
+using Induce.Coding.Programs;
 using Induce.Core.Interpretation;
 using Induce.Search.Problems;
+using Induce.Search.Refinement;
 using Xunit;
 
 namespace Induce.Search.Tests;
@@ -35,6 +38,19 @@ public sealed class SequenceSearchTests
         Assert.Equal(one.Candidates, several.Candidates);
         Assert.Equal(one.Leaders.Select(l => (l.Cost, l.FoundAt, l.Program.ToString())), several.Leaders.Select(l => (l.Cost, l.FoundAt, l.Program.ToString())));
         Assert.Equal(one.Excluded.AsEnumerable(), several.Excluded.AsEnumerable());
+    }
+
+    [Fact]
+    public void A_program_holds_no_part_that_the_data_do_not_ask_for()
+    {
+        // How many digits of the numbers up to n are at least 4: algebra gives a rule for each last digit, of which most are alike.
+        var terms = Enumerable.Range(0, 60).Select(n => (BigInteger)Enumerable.Range(0, n + 1).Sum(m => $"{m}".Count(c => c >= '4'))).ToArray();
+        var best = SequenceSearch.Find(new([.. terms], 0), new SearchOptions { Candidates = 100_000, Memory = 1L << 26 }).Best;
+        Assert.NotNull(best);
+        Assert.DoesNotContain(
+            Shrinking.Of(best.Program),
+            program => ProgramCode.Cost(program, Prior.Current) < best.Cost
+                && terms.Index().All(t => new Interpreter(program).Element(program.Generators.Length - 1, t.Index) is { IsInteger: true } value && value.AsInteger() == t.Item));
     }
 
     public static TheoryData<int, Func<int, BigInteger>> Laws => new()

@@ -6,7 +6,7 @@ namespace Induce.Coding.Residuals;
 
 /// <summary>Whether the prediction is right; if not, the deviation from it by its bit length, whose distribution is learned, its sign, and the bits below the leading one.</summary>
 /// <remarks>
-/// A single substitution among n elements takes about log2(n) + 3 bits for its place, and for a deviation of L bits about L + 2·log2(L) + 1
+/// A single substitution among n elements takes about log2(n) + 4 bits for its place, and for a deviation of L bits about L + 2·log2(L) + 1
 /// bits, as in Elias' gamma code. Unlike deviations by an adaptive law, what is right teaches nothing about what is wrong.
 /// </remarks>
 internal sealed class SubstitutionModel : IValueModel

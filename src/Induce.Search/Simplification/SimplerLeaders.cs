@@ -31,7 +31,7 @@ internal static class SimplerLeaders
 
     private static Leader Simpler(Leader leader, int elements, Prior prior, CancellationToken cancellation)
     {
-        if (Size(leader.Program) > MostNodes)
+        if (!IsShort(leader.Program))
             return leader;
         var simpler = Simplifier.Simplify(leader.Program, prior, cancellation: cancellation);
         var cost = ProgramCode.Cost(simpler, prior);
@@ -39,6 +39,9 @@ internal static class SimplerLeaders
             ? leader with { Program = simpler, Cost = cost }
             : leader;
     }
+
+    /// <summary>Whether a program may be a law rather than data written out.</summary>
+    public static bool IsShort(Program program) => Size(program) <= MostNodes;
 
     private static int Size(Program program) => program.Generators.Sum(g => g switch
     {
