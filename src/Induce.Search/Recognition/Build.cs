@@ -23,6 +23,9 @@ internal static class Build
     private static readonly Operation BinomialOperation = Integers(NotationKind.Function, "binomial");
     private static readonly Operation FactorialOperation = Integers(NotationKind.Function, "factorial");
     private static readonly Operation RootOperation = Integers(NotationKind.Function, "isqrt");
+    private static readonly Operation PrimeOperation = Integers(NotationKind.Function, "isprime");
+    private static readonly Operation AndOperation = OperationTable.Written(NotationKind.Infix, "and")[0];
+    private static readonly Operation NotOperation = OperationTable.Written(NotationKind.Prefix, "not")[0];
     private static readonly Operation IfOperation = OperationTable.Written(NotationKind.Conditional, "if")[0];
     private static readonly Operation IndexOperation = OperationTable.Written(NotationKind.Index, "[]")[0];
 
@@ -134,6 +137,15 @@ internal static class Build
 
     /// <summary>x &lt; y.</summary>
     public static Term Less(Term x, Term y) => Apply(LessOperation, x, y);
+
+    /// <summary>Whether x is prime.</summary>
+    public static Term IsPrime(Term x) => Apply(PrimeOperation, x);
+
+    /// <summary>x and y.</summary>
+    public static Term And(Term x, Term y) => Apply(AndOperation, x, y);
+
+    /// <summary>not x.</summary>
+    public static Term Not(Term x) => Apply(NotOperation, x);
 
     /// <summary>The binomial coefficient of x over y.</summary>
     public static Term Binomial(Term x, Term y) => Apply(BinomialOperation, x, y);

@@ -1,0 +1,60 @@
+// Numbers at which polynomials are prime, and primes of a form.
+using System.Collections.Immutable;
+using System.Numerics;
+using CsCheck;
+using Induce.Core.Interpretation;
+using Induce.Core.Support;
+using Induce.Search.Recognition;
+using Xunit;
+
+namespace Induce.Search.Tests.Recognition;
+
+public sealed class PrimeSetTests
+{
+    private const int Given = 18;
+    private const int Continued = 6;
+
+    private static IEnumerable<BigInteger> From(int least) => Enumerable.Range(least, int.MaxValue - least).Select(k => (BigInteger)k);
+
+    private static void Continues(IEnumerable<BigInteger> set)
+    {
+        ImmutableArray<BigInteger> terms = [.. set.Take(Given + Continued)];
+        var found = Recognizers.Propose(terms.AsSpan()[..Given], 1).FirstOrDefault(c => c.Family.Contains("primes of polynomials", StringComparison.Ordinal));
+        Assert.NotNull(found);
+        var interpreter = new Interpreter(found.Program);
+        for (var i = 0; i < terms.Length; i++)
+            Assert.Equal(terms[i], interpreter.Element(found.Program.Generators.Length - 1, i + 1).AsInteger());
+    }
+
+    [Fact]
+    public void Primes_of_a_residue() => Continues(From(2).Where(s => s % 1024 == 513 && Primality.IsPrime(s)));
+
+    [Fact]
+    public void Numbers_at_which_a_linear_polynomial_is_prime() => Continues(From(0).Where(s => Primality.IsPrime((997 * s) + 101)));
+
+    [Fact]
+    public void Primes_at_which_another_polynomial_is_prime() => Continues(From(2).Where(s => Primality.IsPrime(s) && Primality.IsPrime((s * s) + s - 1)));
+
+    [Fact]
+    public void Numbers_at_which_two_polynomials_are_prime() => Continues(From(1).Where(s => Primality.IsPrime((s * s) + s + 1) && Primality.IsPrime((2 * s) + 3)));
+
+    [Fact]
+    public void Primes_that_a_polynomial_takes_on() => Continues(From(1).Select(k => (10 * k * k * k) - 7).Where(Primality.IsPrime));
+
+    [Fact]
+    public void Values_at_primes_that_are_prime() => Continues(From(2).Where(k => Primality.IsPrime(k)).Select(k => (2 * k * k) - 1).Where(Primality.IsPrime));
+
+    [Fact]
+    public void Sets_of_random_linear_conditions() =>
+        Gen.Select(Gen.Int[1, 200], Gen.Int[-200, 200])
+            .Where((a, b) => BigInteger.GreatestCommonDivisor(a, b).IsOne)
+            .Sample((a, b) => Continues(From(1).Where(s => Primality.IsPrime((a * s) + b))), iter: 20);
+
+    [Fact]
+    public void What_holds_no_condition_is_none()
+    {
+        var random = new Random(1);
+        BigInteger[] terms = [.. Enumerable.Range(0, 400).Select(k => (BigInteger)k).Where(_ => random.Next(6) == 0)];
+        Assert.DoesNotContain(Recognizers.Propose(terms, 1), c => c.Family.Contains("primes", StringComparison.Ordinal));
+    }
+}
