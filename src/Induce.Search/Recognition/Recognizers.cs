@@ -73,6 +73,9 @@ public static class Recognizers
             yield return proposal;
         // Most transforms of a C-finite sequence are C-finite: a second one tells nothing new.
         if (!isLinear)
+            foreach (var proposal in BinomialSums.Propose(samples, cancellation))
+                yield return proposal;
+        if (!isLinear)
             foreach (var proposal in BehindTwo(samples, cancellation))
                 yield return proposal;
     }
