@@ -15,8 +15,10 @@ internal static class BinomialSums
 {
     private const int FewestTerms = 10;
     private const int MostZeros = 3;
+    private const int MostOrigin = 1000;
     private const int MostRatio = 12;
     private const int MostRows = 30;
+    private const int MostTried = 10_000; // where more sums are right in the first rows, these say too little
     private const int MostProposals = 6;
     private const int MostUndecided = 3; // where c matters in later rows only
     private const double Tolerance = 1e-9;
@@ -24,8 +26,9 @@ internal static class BinomialSums
     /// <summary>The table's factors, ratios and weights make some 2³⁶ sums: fewer bits of data would be matched by chance.</summary>
     private const double LeastBits = 60;
 
-    /// <summary>More logarithms per term between the first and the second half than exponential growth leaves.</summary>
-    private const double SuperExponential = 0.3;
+    // What the logarithm gains per term in the second half over the first: some 0.1 in exponential growth, 0.6 in that of n!
+    private const double LeastSuperExponential = 0.25;
+    private const double MostExponential = 0.45;
 
     private sealed record Found(SumFactor Summand, BigInteger Scale, int Stride, int Prefix);
 
@@ -33,7 +36,7 @@ internal static class BinomialSums
     public static IEnumerable<Proposal> Propose(Samples samples, CancellationToken cancellation)
     {
         var zeros = samples.Terms.TakeWhile(t => t.IsZero).Count();
-        if (zeros > MostZeros)
+        if (zeros > MostZeros || BigInteger.Abs(samples.Origin) > MostOrigin)
             yield break;
         for (var prefix = zeros; prefix <= zeros + 1; prefix++)
         {
@@ -60,13 +63,16 @@ internal static class BinomialSums
         var (inner, outer) = factor.Under.All(a => a.IsOuter)
             ? (ImmutableArray<Atom>.Empty, factor.Under)
             : (factor.Under, []);
+        // binomial(…, n − t·k) ends the sum by itself where the other factors are defined
+        var endsItself = factor.Over.Any(a => a is Atom.Binomial { Lower: { N: 1, K: var slope } } && slope == -found.Stride)
+            && factor.Under.All(a => a is Atom.Form { Of: { N: >= 0, K: >= 0 } });
         return Proposal.Closed("binomial sum", samples, n =>
         {
             Term Product(IEnumerable<Atom> atoms, Term index, Term variable) =>
                 atoms.Select(a => a.Write(index, variable)).Aggregate(Build.Number(1), Build.Multiply);
             var within = Build.Shift(n);
             var summand = Build.Divide(Product(factor.Over, within, Build.N), Product(inner, within, Build.N));
-            var last = Build.Divide(Build.Subtract(n, Build.Number(shift)), found.Stride);
+            var last = Build.Divide(Build.Subtract(n, Build.Number(shift)), endsItself ? 1 : found.Stride);
             var sum = Build.Multiply(Build.Number(found.Scale), Build.Sum(Build.Number(0), last, summand));
             return Build.Divide(sum, Product(outer, n, Build.Number(0)));
         }, baseCases);
@@ -82,6 +88,7 @@ internal static class BinomialSums
         private readonly double[] _targets;
         private readonly CancellationToken _cancellation;
         private readonly List<Found> _found = [];
+        private int _tried;
 
         public Pass(Samples samples, int prefix, int stride, bool alternates, CancellationToken cancellation)
         {
@@ -96,29 +103,27 @@ internal static class BinomialSums
         {
             if (_targets.Length < Stride + 2)
                 return _found;
-            var isFast = IsSuperExponential();
-            foreach (var weight in isFast ? SumWeights.SuperExponential(Stride) : SumWeights.Exponential(Stride))
-            {
-                if (_cancellation.IsCancellationRequested)
-                    break;
-                var values = _table.Values(weight);
-                if (values[0] == 0 || !values.All(double.IsFinite))
-                    continue;
-                if (isFast)
-                    With(weight, values, _table.Unit, _table.Unit + 1, 0);
-                else
+            var gain = Gain();
+            if (gain <= MostExponential)
+                foreach (var (weight, values) in Defined(SumWeights.Exponential(Stride)))
                     for (var c = 0; c + 1 < _table.Classes.Length; c++)
                         With(weight, values, _table.Classes[c], _table.Classes[c + 1], c);
-            }
+            if (gain >= LeastSuperExponential)
+                foreach (var (weight, values) in Defined(SumWeights.SuperExponential(Stride)))
+                    With(weight, values, _table.Unit, _table.Unit + 1, 0);
             return _found;
         }
 
-        /// <summary>Whether the terms grow faster than exponentially: aⁿ·nᵇ is no more than the square of its half times nᵇ.</summary>
-        private bool IsSuperExponential()
+        private IEnumerable<(SumFactor Weight, double[] Values)> Defined(IEnumerable<SumFactor> weights) =>
+            weights.Select(w => (w, _table.Values(w)))
+                .Where(w => w.Item2[0] != 0 && w.Item2.All(double.IsFinite))
+                .TakeWhile(_ => !_cancellation.IsCancellationRequested && _tried <= MostTried);
+
+        private double Gain()
         {
             var half = (_samples.Count - _prefix - 1) / 2;
             double Logarithm(int n) => _samples.Terms.Skip(_prefix).Take(n + 1).Max(t => BigInteger.Log(BigInteger.Max(BigInteger.Abs(t), 1)));
-            return Logarithm(2 * half) + Logarithm(0) - 2 * Logarithm(half) > SuperExponential * 2 * half;
+            return (Logarithm(2 * half) + Logarithm(0) - 2 * Logarithm(half)) / (2 * half);
         }
 
         /// <summary>Tries the factors from first up to end, which are of one class, with those of each class from <paramref name="other"/> on.</summary>
@@ -135,8 +140,12 @@ internal static class BinomialSums
                 // the rows up to the first with two summands
                 var g = classes[other];
                 var scale = _targets[0] / (known[0] * cells[0][g]);
-                if (scale != Math.Round(scale) || Stride > 1 && !IsClose(scale * known[1] * cells[1][g], _targets[1])
-                    || Stride > 2 && !IsClose(scale * known[2] * cells[2][g], _targets[2]))
+                if (scale != Math.Round(scale))
+                    continue;
+                var row = 1;
+                while (row < Stride && IsClose(scale * known[row] * cells[row][g], _targets[row]))
+                    row++;
+                if (row < Stride)
                     continue;
                 var rest = _targets[Stride] - scale * known[one] * cells[one][g];
                 var summand = scale * known[two] * cells[two][g];
@@ -175,7 +184,7 @@ internal static class BinomialSums
                     if (close == Vector<long>.Zero)
                         continue;
                     for (var lane = 0; lane < Vector<double>.Count && j + lane < last; lane++)
-                        if (close[lane] != 0 && IsRight(w, i, j + lane, scale, ratio))
+                        if (close[lane] != 0 && ++_tried <= MostTried && IsRight(w, i, j + lane, scale, ratio))
                             Add((weight * _table.Members[i] * _table.Members[j + lane]).Weighted(ratio, _alternates), scale);
                 }
             }

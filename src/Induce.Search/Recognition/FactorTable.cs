@@ -56,7 +56,7 @@ internal sealed class FactorTable
     }
 
     /// <summary>The greatest stride there is a table for.</summary>
-    public const int MostStride = 3;
+    public const int MostStride = 4;
 
     /// <summary>The table of a stride.</summary>
     public static FactorTable Of(int stride) => Tables[stride - 1].Value;

@@ -24,6 +24,7 @@ internal static class SumWeights
         var choose = new Atom.Binomial(Index, Variable);
         var multichoose = new Atom.Binomial(Index + Variable, Variable);
         yield return SumFactor.Of(new Atom.Form(Index - Variable + One));
+        yield return SumFactor.Of(new Atom.Binomial(2 * (Index - Variable), Index - Variable));
         yield return SumFactor.Of(choose);
         yield return SumFactor.Of(choose, choose);
         yield return SumFactor.Of(multichoose);
@@ -42,7 +43,7 @@ internal static class SumWeights
     {
         var whole = new Atom.Factorial(Index);
         yield return SumFactor.Of(whole);
-        LinearForm[] exponents = stride == 1 ? [Variable, Index - Variable] : [Variable];
+        LinearForm[] exponents = [Variable, Index - stride * Variable];
         foreach (var j in exponents)
         {
             var factorial = new Atom.Factorial(j);
