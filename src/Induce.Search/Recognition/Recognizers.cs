@@ -63,9 +63,8 @@ public static class Recognizers
             isLinear |= proposal.IsLinear;
             yield return proposal;
         }
-        if (!isLinear)
-            foreach (var proposal in PrimeSets.Propose(samples, cancellation))
-                yield return proposal;
+        foreach (var proposal in NumberSets.Propose(samples, isLinear, cancellation))
+            yield return proposal;
         for (var prefix = 1; prefix <= MostPrefix && samples.Count - prefix >= 2 * FewestTerms; prefix++)
             foreach (var proposal in AfterPrefix(samples, prefix, isLinear, cancellation))
                 yield return proposal;

@@ -1,4 +1,4 @@
-// Numbers at which polynomials are prime, and primes of a form.
+// Sets of numbers: those at which polynomials are prime, primes of a form, and counts of digits.
 using System.Collections.Immutable;
 using System.Numerics;
 using CsCheck;
@@ -9,9 +9,9 @@ using Xunit;
 
 namespace Induce.Search.Tests.Recognition;
 
-public sealed class PrimeSetTests
+public sealed class NumberSetTests
 {
-    private const int Given = 18;
+    private const int Given = 60;
     private const int Continued = 6;
 
     private static IEnumerable<BigInteger> From(int least) => Enumerable.Range(least, int.MaxValue - least).Select(k => (BigInteger)k);
@@ -19,7 +19,7 @@ public sealed class PrimeSetTests
     private static void Continues(IEnumerable<BigInteger> set)
     {
         ImmutableArray<BigInteger> terms = [.. set.Take(Given + Continued)];
-        var found = Recognizers.Propose(terms.AsSpan()[..Given], 1).FirstOrDefault(c => c.Family.Contains("primes of polynomials", StringComparison.Ordinal));
+        var found = Recognizers.Propose(terms.AsSpan()[..Given], 1).FirstOrDefault(c => c.Family.Contains("numbers with properties", StringComparison.Ordinal));
         Assert.NotNull(found);
         var interpreter = new Interpreter(found.Program);
         for (var i = 0; i < terms.Length; i++)
@@ -50,11 +50,38 @@ public sealed class PrimeSetTests
             .Where((a, b) => BigInteger.GreatestCommonDivisor(a, b).IsOne)
             .Sample((a, b) => Continues(From(1).Where(s => Primality.IsPrime((a * s) + b))), iter: 20);
 
+    private static int Count(BigInteger s, int digits, int digit)
+    {
+        var count = 0;
+        for (; !s.IsZero; s /= digits)
+            count += s % digits == digit ? 1 : 0;
+        return count;
+    }
+
+    [Fact]
+    public void Numbers_with_a_digit_that_occurs_so_often_and_one_that_does_not() =>
+        Continues(From(1).Where(s => Count(s, 5, 2) == 2 && Count(s, 5, 3) == 0));
+
+    [Fact]
+    public void Primes_of_few_digits() => Continues(From(1).Where(s => Primality.IsPrime(s) && $"{s}".All("127".Contains)));
+
+    [Fact]
+    public void Numbers_with_more_of_a_digit_than_of_another() => Continues(From(1).Where(s => Count(s, 3, 1) > Count(s, 3, 2)));
+
+    [Fact]
+    public void Numbers_with_as_many_of_a_digit_as_of_another() => Continues(From(1).Where(s => Count(s, 4, 1) == Count(s, 4, 2)));
+
+    [Fact]
+    public void Sets_of_random_counts_of_digits() =>
+        Gen.Select(Gen.Int[3, 7], Gen.Int[0, 6], Gen.Int[1, 2])
+            .Where((digits, digit, count) => digit < digits)
+            .Sample((digits, digit, count) => Continues(From(1).Where(s => Count(s, digits, digit) == count)), iter: 20);
+
     [Fact]
     public void What_holds_no_condition_is_none()
     {
         var random = new Random(1);
         BigInteger[] terms = [.. Enumerable.Range(0, 400).Select(k => (BigInteger)k).Where(_ => random.Next(6) == 0)];
-        Assert.DoesNotContain(Recognizers.Propose(terms, 1), c => c.Family.Contains("primes", StringComparison.Ordinal));
+        Assert.DoesNotContain(Recognizers.Propose(terms, 1), c => c.Family.Contains("properties", StringComparison.Ordinal));
     }
 }
