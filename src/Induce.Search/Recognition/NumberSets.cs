@@ -40,11 +40,9 @@ internal static class NumberSets
     /// <param name="cancellation">Ends it.</param>
     public static IEnumerable<Proposal> Propose(Samples samples, bool isLinear, CancellationToken cancellation)
     {
-        if (samples.Count < FewestMembers || samples[0].Sign < 0 || samples.Terms[^1] >= Greatest)
+        if (samples.Count < FewestMembers || samples[0].Sign < 0 || !Enumerable.Range(1, samples.Count - 1).All(i => samples[i] > samples[i - 1]) || samples.Terms[^1] >= Greatest)
             return [];
         long[] members = [.. samples.Terms.Select(t => (long)t)];
-        if (!Enumerable.Range(1, members.Length - 1).All(i => members[i] > members[i - 1]))
-            return [];
         var digits = DigitSets.Conditions(members);
         return isLinear
             ? OfConditions(samples, members, digits, cancellation)

@@ -84,4 +84,10 @@ public sealed class NumberSetTests
         BigInteger[] terms = [.. Enumerable.Range(0, 400).Select(k => (BigInteger)k).Where(_ => random.Next(6) == 0)];
         Assert.DoesNotContain(Recognizers.Propose(terms, 1), c => c.Family.Contains("properties", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void Terms_that_go_up_and_down_beyond_all_bounds_are_no_set() =>
+        Assert.DoesNotContain(
+            Recognizers.Propose([.. Enumerable.Range(0, 30).Select(k => BigInteger.Pow(-1000, k) + (k % 7))], 0),
+            c => c.Family.Contains("properties", StringComparison.Ordinal));
 }
