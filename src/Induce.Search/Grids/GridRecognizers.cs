@@ -189,7 +189,7 @@ internal static class GridRecognizers
     private static Term Replace(Term term, Term replacement, int depth = 0)
     {
         if (term is Variable variable && variable.Index == depth)
-            return Build.Shift(replacement, depth);
+            return Rewriting.Shift(replacement, depth);
         if (term.Children.IsEmpty)
             return term;
         var children = ImmutableArray.CreateBuilder<Term>(term.Children.Length);

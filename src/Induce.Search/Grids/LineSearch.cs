@@ -83,7 +83,7 @@ internal sealed class LineSearch(GridProblem problem, SearchOptions options, Fun
             yield break;
         var generator = (SequenceGenerator)best.Program.Generators[^1];
         if (best.Program is { Generators.Length: 1, Functions.IsEmpty: true } && generator.Equations is [{ Guard: null } only] && IsClosed(only.Body))
-            yield return Build.Shift(only.Body, down ? 0 : 1);
+            yield return Rewriting.Shift(only.Body, down ? 0 : 1);
         else
             yield return Body.ElementOf(new(best.Program, values), index);
     }

@@ -70,7 +70,7 @@ internal static class BinomialSums
         {
             Term Product(IEnumerable<Atom> atoms, Term index, Term variable) =>
                 atoms.Select(a => a.Write(index, variable)).Aggregate(Build.Number(1), Build.Multiply);
-            var within = Build.Shift(n);
+            var within = Rewriting.Shift(n, 1);
             var summand = Build.Divide(Product(factor.Over, within, Build.N), Product(inner, within, Build.N));
             var last = Build.Divide(Build.Subtract(n, Build.Number(shift)), endsItself ? 1 : found.Stride);
             var sum = Build.Multiply(Build.Number(found.Scale), Build.Sum(Build.Number(0), last, summand));

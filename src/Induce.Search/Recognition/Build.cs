@@ -186,21 +186,6 @@ internal static class Build
             ? Subtract(apply.Children[1], positive)
             : sum;
 
-    /// <summary>The term with its free variables moved out by <paramref name="by"/> binders.</summary>
-    public static Term Shift(Term term, int by = 1) => Shift(term, by, 0);
-
-    private static Term Shift(Term term, int by, int bound)
-    {
-        if (term is Variable variable)
-            return variable.Index >= bound ? new Variable(variable.Index + by, variable.Type) : variable;
-        if (term.Children.IsEmpty)
-            return term;
-        var children = ImmutableArray.CreateBuilder<Term>(term.Children.Length);
-        for (var i = 0; i < term.Children.Length; i++)
-            children.Add(Shift(term.Children[i], by, bound + term.BoundIn(i)));
-        return term.With(children.MoveToImmutable());
-    }
-
     /// <summary>x for a term that reads −x or −c·x; else null.</summary>
     private static Term? Negated(Term term)
     {

@@ -67,7 +67,7 @@ internal static class Convolutions
                 var last = Build.Subtract(n, Build.Number(j));
                 var product = Build.Multiply(
                     self(Build.N),
-                    self(Build.Subtract(Build.Add(Build.Shift(last), Build.Number(origin)), Build.N)));
+                    self(Build.Subtract(Build.Add(Rewriting.Shift(last, 1), Build.Number(origin)), Build.N)));
                 sum = Build.Add(sum, Build.Multiply(
                     Build.Number(sign * p2[j]),
                     Build.Sum(Build.Number(origin + ends), Build.Subtract(last, Build.Number(ends)), product)));

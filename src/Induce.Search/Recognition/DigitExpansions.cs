@@ -83,7 +83,7 @@ internal static class DigitExpansions
             Build.Less(
                 Build.Multiply(
                     Build.Number(power.Numerator),
-                    Build.Power(Build.Number(10), Build.Multiply(Build.Number(degree), Build.Shift(Place(samples, n, shift))))),
+                    Build.Power(Build.Number(10), Build.Multiply(Build.Number(degree), Rewriting.Shift(Place(samples, n, shift), 1)))),
                 Build.Multiply(
                     Build.Number(power.Denominator),
                     Build.Power(Build.Add(Build.N, Build.Number(1)), degree)))));

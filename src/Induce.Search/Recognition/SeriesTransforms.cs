@@ -26,7 +26,7 @@ internal static class SeriesTransforms
                 foreach (var part in recognize(new Samples([.. inner.Skip(1)], 1)))
                     yield return Proposal.Over(part, "divisor sums", samples, baseCases, false, (_, b, n) =>
                         Build.SumOverDivisors(Index(n), Build.Multiply(
-                            k == 0 ? Build.Number(1) : Build.Power(Build.Divide(Build.Shift(Index(n)), Build.N), k),
+                            k == 0 ? Build.Number(1) : Build.Power(Build.Divide(Rewriting.Shift(Index(n), 1), Build.N), k),
                             b(Build.N))));
             }
         }
@@ -61,7 +61,7 @@ internal static class SeriesTransforms
                 sums[m] += values[d];
         foreach (var part in recognize(new Samples([.. sums.Skip(1)], 1)))
             yield return Proposal.Over(part, "Möbius transform", samples, baseCases, true, (self, b, n) =>
-                Build.Subtract(b(n), Build.SumOverDivisors(n, self(Build.N), Build.Less(Build.N, Build.Shift(n)))));
+                Build.Subtract(b(n), Build.SumOverDivisors(n, self(Build.N), Build.Less(Build.N, Rewriting.Shift(n, 1)))));
     }
 
     /// <summary>The b with values(n) = Σ over d | n of (n/d)^power·b(d); entry 0 is unused.</summary>
@@ -95,12 +95,12 @@ internal static class SeriesTransforms
         }
         foreach (var part in recognize(new Samples([.. inverse], 0)))
             yield return Proposal.Over(part, "binomial transform", samples, 0, false, (_, b, n) => Build.Sum(
-                Build.Number(0), n, Build.Multiply(Build.Binomial(Build.Shift(n), Build.N), b(Build.N))));
+                Build.Number(0), n, Build.Multiply(Build.Binomial(Rewriting.Shift(n, 1), Build.N), b(Build.N))));
         foreach (var part in recognize(new Samples([.. direct], 0)))
             yield return Proposal.Over(part, "inverse binomial transform", samples, 0, true, (self, b, n) => Build.Subtract(
                 b(n),
                 Build.Sum(Build.Number(0), Build.Subtract(n, Build.Number(1)),
-                    Build.Multiply(Build.Binomial(Build.Shift(n), Build.N), self(Build.N)))));
+                    Build.Multiply(Build.Binomial(Rewriting.Shift(n, 1), Build.N), self(Build.N)))));
     }
 
     /// <summary>
@@ -141,12 +141,12 @@ internal static class SeriesTransforms
                 }, samples, 1, true, (self, kernel, n) =>
                 {
                     var m = Build.Subtract(n, Build.Number(origin));
-                    var product = Build.Multiply(kernel(Build.N), self(Build.Subtract(Build.Shift(n), Build.N)));
+                    var product = Build.Multiply(kernel(Build.N), self(Build.Subtract(Rewriting.Shift(n, 1), Build.N)));
                     var less = kind == Kernel.Exponential ? 1 : 0;
                     if (kind is Kernel.Exponential or Kernel.ExponentialInverse)
                         product = Build.Multiply(
                             Build.Binomial(
-                                Build.Subtract(Build.Shift(m), Build.Number(less)),
+                                Build.Subtract(Rewriting.Shift(m, 1), Build.Number(less)),
                                 Build.Subtract(Build.N, Build.Number(less))),
                             product);
                     var sum = Build.Sum(Build.Number(1), m, product);

@@ -320,9 +320,9 @@ internal static class Triangles
             // within both lets the row is the outer variable, the column the inner one
             var next = Build.Add(Build.N, Build.Number(1 - 2 * @base));
             var column = Build.Subtract(
-                Build.Subtract(Build.Shift(n), Build.Number(samples.Origin - @base)),
+                Build.Subtract(Rewriting.Shift(n, 1), Build.Number(samples.Origin - @base)),
                 Build.Divide(Build.Multiply(Build.N, next), 2));
-            var body = writer(references.Self, Build.Outer(1), Build.N, Build.Shift(n, 2));
+            var body = writer(references.Self, Build.Outer(1), Build.N, Rewriting.Shift(n, 2));
             return Build.Let(row, Build.Let(column, body));
         }, isClosed);
 

@@ -173,9 +173,9 @@ internal sealed class GridFitness : IFitness
         if (term is Element element)
         {
             // Neighbours lie outside of everything else that is in scope.
-            if (element.Generator != self || !TermPlaces.IsClosedOver(element, bound))
+            if (element.Generator != self || !!Rewriting.UsesInner(element, bound))
                 return null;
-            var own = (Element)TermPlaces.Shift(element, -bound);
+            var own = (Element)Rewriting.Shift(element, -bound);
             return GridTerms.OffsetOf(own) is { } offset && Seen.IndexOf(offset) is >= 0 and var at
                 ? new Variable(bound + depth + Seen.Length - 1 - at, DataType.Int)
                 : null;

@@ -115,7 +115,7 @@ internal sealed class Mutation(RandomTerms terms, SmallTerms? bank, int mostNode
 
     // The bank's terms see the index of the last generator; within binders it lies further out.
     private Term? FromBank(DataType type, Root root, ImmutableList<DataType> scope, Program program, Random random) =>
-        bank is not null && root.Self == program.Generators.Length - 1 && random.Next(3) > 0 ? TermPlaces.Shift(bank.Draw(type, random), scope.Count - root.Scope.Count) : null;
+        bank is not null && root.Self == program.Generators.Length - 1 && random.Next(3) > 0 ? Rewriting.Shift(bank.Draw(type, random), scope.Count - root.Scope.Count) : null;
 
     // Deletes the operation: one of its arguments, or a body that doesn't need its variables, takes its place.
     private static Term? Child(Term term, Random random)
@@ -124,7 +124,7 @@ internal sealed class Mutation(RandomTerms terms, SmallTerms? bank, int mostNode
             return null;
         var i = random.Next(term.Children.Length);
         var (child, bound) = (term.Children[i], term.BoundIn(i));
-        return child.Type == term.Type && TermPlaces.IsClosedOver(child, bound) ? TermPlaces.Shift(child, -bound) : null;
+        return child.Type == term.Type && !Rewriting.UsesInner(child, bound) ? Rewriting.Shift(child, -bound) : null;
     }
 
     // A subterm from elsewhere in the same root that makes sense here.
@@ -132,7 +132,7 @@ internal sealed class Mutation(RandomTerms terms, SmallTerms? bank, int mostNode
     {
         var donor = TermPlaces.At(root.Term, root.Scope, random.Next(TermPlaces.Count(root.Term)));
         return donor.Term.Type == term.Type && donor.Scope.Count <= scope.Count && donor.Scope.SequenceEqual(scope.Take(donor.Scope.Count))
-            ? TermPlaces.Shift(donor.Term, scope.Count - donor.Scope.Count)
+            ? Rewriting.Shift(donor.Term, scope.Count - donor.Scope.Count)
             : null;
     }
 
@@ -148,7 +148,7 @@ internal sealed class Mutation(RandomTerms terms, SmallTerms? bank, int mostNode
     {
         if (term.Type != DataType.Int || scope.IsEmpty || scope[^1] != DataType.Int)
             return null;
-        var body = Own(TermPlaces.Shift(term, 1), 1, random);
+        var body = Own(Rewriting.Shift(term, 1), 1, random);
         return new Bind(random.Next(6) == 0 ? Binder.Product : Binder.Sum, Domain.Interval, [terms.Number(Role.Bound, random), new Variable(0, DataType.Int)], [], null, [body]);
     }
 

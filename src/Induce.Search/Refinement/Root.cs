@@ -25,7 +25,7 @@ internal sealed record Root(Term Term, ImmutableList<DataType> Scope, int Self, 
 
     /// <summary>p(x + …, y + …) within the scope of a subterm.</summary>
     public Term Neighbour(ImmutableList<DataType> scope, Offset offset) =>
-        TermPlaces.Shift(GridTerms.Renumber(GridTerms.Neighbour(offset), _ => Self), scope.Count - Scope.Count);
+        Rewriting.Shift(GridTerms.Renumber(GridTerms.Neighbour(offset), _ => Self), scope.Count - Scope.Count);
 
     /// <summary>
     /// The roots of a program: bodies and guards of its sequences and grids, the bodies of its texts and functions, and the

@@ -18,8 +18,8 @@ internal static class Shrinking
         from i in Enumerable.Range(0, place.Term.Children.Length)
         let child = place.Term.Children[i]
         let bound = place.Term.BoundIn(i)
-        where child.Type == place.Term.Type && TermPlaces.IsClosedOver(child, bound)
-        select root.Put(TermPlaces.Replace(root.Term, number, TermPlaces.Shift(child, -bound)));
+        where child.Type == place.Term.Type && !Rewriting.UsesInner(child, bound)
+        select root.Put(TermPlaces.Replace(root.Term, number, Rewriting.Shift(child, -bound)));
 
     private static IEnumerable<Program> Fewer(Program program) =>
         from g in Enumerable.Range(0, program.Generators.Length)

@@ -71,25 +71,4 @@ internal static class TermPlaces
                 return true;
         return false;
     }
-
-    /// <summary>Whether a term mentions none of the <paramref name="inner"/> innermost variables.</summary>
-    public static bool IsClosedOver(Term term, int inner, int bound = 0)
-    {
-        if (term is Variable variable)
-            return variable.Index < bound || variable.Index >= bound + inner;
-        for (var i = 0; i < term.Children.Length; i++)
-            if (!IsClosedOver(term.Children[i], inner, bound + term.BoundIn(i)))
-                return false;
-        return true;
-    }
-
-    /// <summary>The term with its free variables moved by <paramref name="by"/> binders; negative moves it out of some.</summary>
-    public static Term Shift(Term term, int by, int bound = 0)
-    {
-        if (term is Variable variable)
-            return variable.Index >= bound ? new Variable(variable.Index + by, variable.Type) : variable;
-        if (term.Children.IsEmpty)
-            return term;
-        return term.With([.. term.Children.Select((c, i) => Shift(c, by, bound + term.BoundIn(i)))]);
-    }
 }
