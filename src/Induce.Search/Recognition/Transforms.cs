@@ -13,7 +13,10 @@ internal delegate IEnumerable<Proposal> RecognizePart(Samples samples);
 /// <summary>Transforms that work term by term, or on neighbours.</summary>
 internal static class Transforms
 {
-    /// <summary>a(n) = f(b(n)) + c, for f a square, cube, triangular number or power of two.</summary>
+    /// <summary>The highest power that all terms may be.</summary>
+    private const int HighestPower = 64;
+
+    /// <summary>a(n) = f(b(n)) + c, for f a square, cube, triangular number or power of two; and higher powers b(n)ᵈ.</summary>
     public static IEnumerable<Proposal> Images(Samples samples, RecognizePart recognize)
     {
         foreach (var shift in new[] { 0, -1, 1, 2, -2 })
@@ -32,6 +35,17 @@ internal static class Transforms
                 foreach (var part in recognize(inner))
                     yield return Proposal.Over(part, family, samples, 0, false,
                         (_, b, n) => Build.Add(write(b(n)), Build.Number(shift)));
+            }
+
+        // a power of 2 at least, so that the least term says how high
+        var least = samples.Terms.Where(t => t > 1).DefaultIfEmpty(0).Min();
+        for (var degree = (int)Math.Min(HighestPower, least.GetBitLength() - 1); degree > 3; degree--)
+            if (Map(samples, x => ExactRoot(x, degree)) is { } roots && roots.Terms.Max() >= 3)
+            {
+                var power = degree;
+                foreach (var part in recognize(roots))
+                    yield return Proposal.Over(part, "power", samples, 0, false, (_, b, n) => Build.Power(b(n), Build.Number(power)));
+                yield break;
             }
     }
 
@@ -275,7 +289,7 @@ internal static class Transforms
         return remainder.Sign < 0 ? quotient - 1 : quotient;
     }
 
-    /// <summary>The integer whose power of degree 2 or 3 is x; null where there is none.</summary>
+    /// <summary>The integer whose power of some degree is x; null where there is none.</summary>
     private static BigInteger? ExactRoot(BigInteger x, int degree)
     {
         if (x.Sign < 0)

@@ -52,6 +52,10 @@ public class RecognizerLaws
             .Aggregate(lead * Choose(n, low.Length), (s, t) => s + t)), iter: 200);
 
     [Fact]
+    public void High_powers() => Gen.Select(Gen.Int[1, 20], Gen.Int[0, 20], Gen.Int[4, 16]).Where((a, b, _) => a + b > 2).Sample((a, b, degree) =>
+        Recognizes("power of", 0, n => BigInteger.Pow((a * n) + b, degree), 7), iter: 50);
+
+    [Fact]
     public void Constants() => Gen.Select(Gen.Long, Origin).Sample((c, origin) =>
         Recognizes("constant", origin, _ => c, 5), iter: 50);
 
