@@ -1,4 +1,4 @@
-// Recognizes the decimal digits of rational numbers, of roots of rationals, and of quadratic irrationals.
+// Recognizes the decimal digits of rational numbers, of roots of rationals, and of algebraic numbers of degree up to 4.
 using System.Numerics;
 using Induce.Core.Terms;
 using Induce.Search.Algebra;
@@ -10,6 +10,7 @@ internal static class DigitExpansions
 {
     private const int FewestDigits = 12;
     private const int MostRoot = 24;
+    private const int HighestDegree = 4;
     private const double SpareBits = 24;
     private const double SpareBitsOfRoots = 44; // some 300 degrees and shifts are tried
 
@@ -57,7 +58,46 @@ internal static class DigitExpansions
                 yield break;
             }
         }
+
+        for (var degree = 3; degree <= HighestDegree && !isQuadratic && !cancellation.IsCancellationRequested; degree++)
+            if (Algebraic(digits, unit, degree, known) is { } coefficients)
+            {
+                yield return Algebraic(samples, coefficients);
+                yield break;
+            }
     }
+
+    /// <summary>c₀ + c₁·x + … = 0 by lattice reduction, for x = digits / unit, with c₀ + c₁·y + … positive for y just above x; null where the coefficients tell as much as the digits.</summary>
+    private static BigInteger[]? Algebraic(BigInteger digits, BigInteger unit, int degree, double known)
+    {
+        BigInteger Power(int i) => i == 0 ? unit : BigInteger.Pow(digits, i) / BigInteger.Pow(unit, i - 1);
+        var rows = Enumerable.Range(0, degree + 1).Select(i => Enumerable.Range(0, degree + 2)
+            .Select(j => j == i ? BigInteger.One : j > degree ? Power(i) : BigInteger.Zero).ToArray());
+        var coefficients = LatticeReduction.Reduce([.. rows])[0][..^1];
+        if (coefficients[^1].IsZero || coefficients.Sum(c => c.GetBitLength()) > known)
+            return null;
+        var slope = coefficients.Index().Skip(1).Aggregate(BigInteger.Zero, (sum, c) => sum + (c.Item * c.Index * Power(c.Index - 1)));
+        return slope.Sign < 0 ? [.. coefficients.Select(c => -c)] : coefficients;
+    }
+
+    /// <summary>A helper sequence holds all digits so far as one number: the first whose successor is above the root.</summary>
+    private static Proposal Algebraic(Samples samples, BigInteger[] coefficients)
+    {
+        var degree = coefficients.Length - 1;
+        var part = Proposal.Recurrence("algebraic number", Prefixes(samples), 1, (self, n) => Build.First(
+            Build.Multiply(Build.Number(10), self(Build.Subtract(n, Build.Number(1)))),
+            Build.Less(
+                Build.Number(0),
+                coefficients.Index().Where(c => !c.Item.IsZero).Reverse().Select(c => Build.Multiply(
+                    Build.Multiply(Build.Number(c.Item), Build.Power(Build.Add(Build.N, Build.Number(1)), c.Index)),
+                    Build.Power(Build.Number(10), Build.Multiply(Build.Number(degree - c.Index), Rewriting.Shift(Place(samples, n, 0), 1)))))
+                    .Aggregate(Build.Add))));
+        return Proposal.Over(part, "digits", samples, 0, false, (_, b, n) => Build.Modulo(b(n), 10));
+    }
+
+    /// <summary>All digits so far as one number.</summary>
+    private static Samples Prefixes(Samples samples) => new([.. samples.Terms.Select((_, i) => samples.Terms.Take(i + 1)
+        .Aggregate(BigInteger.Zero, (x, d) => 10 * x + d))], samples.Origin);
 
     /// <summary>The simplest fraction in low/unit … high/unit, if it has few enough bits.</summary>
     private static Rational? Simple(BigInteger low, BigInteger high, BigInteger unit, double bits) =>
@@ -73,12 +113,10 @@ internal static class DigitExpansions
                 power.Denominator)),
             10));
 
-    /// <summary>A helper sequence holds all digits so far as one number: the first whose successor is too large.</summary>
+    /// <summary>The first number of so many digits whose successor is too large.</summary>
     private static Proposal Root(Samples samples, Rational power, int degree, int shift)
     {
-        var numbers = new Samples([.. samples.Terms.Select((_, i) => samples.Terms.Take(i + 1)
-            .Aggregate(BigInteger.Zero, (x, d) => 10 * x + d))], samples.Origin);
-        var part = Proposal.Recurrence("root", numbers, 1, (self, n) => Build.First(
+        var part = Proposal.Recurrence("root", Prefixes(samples), 1, (self, n) => Build.First(
             Build.Multiply(Build.Number(10), self(Build.Subtract(n, Build.Number(1)))),
             Build.Less(
                 Build.Multiply(

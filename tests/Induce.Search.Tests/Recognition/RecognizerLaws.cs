@@ -257,6 +257,24 @@ public class RecognizerLaws
             "", origin, Digits(FloorRoot(p * BigInteger.Pow(10, 60 * degree) / q, degree)), 35), iter: 50);
 
     [Fact]
+    public void Digits_of_algebraic_numbers() => Gen.Select(Gen.Int[3, 4], Gen.Int[1, 3], Gen.Int[-4, 4].Array[3], Gen.Int[1, 30]).Sample((degree, lead, middle, constant) =>
+    {
+        // the greatest root x of lead·xᵈ + … − constant·x⁰ by bisection, in units of 10⁻⁷⁰; its own digit comes first
+        BigInteger Value(BigInteger x, BigInteger unit) =>
+            middle.Take(degree - 1).Index().Aggregate(lead * BigInteger.Pow(x, degree), (sum, c) => sum + (c.Item * BigInteger.Pow(x, c.Index + 1) * BigInteger.Pow(unit, degree - c.Index - 1)))
+            - (constant * BigInteger.Pow(unit, degree));
+        var unit = BigInteger.Pow(10, 70);
+        var (low, high) = (unit, 10 * unit);
+        if (Value(low, unit).Sign >= 0 || Value(high, unit).Sign <= 0)
+            return;
+        while (high - low > 1)
+            (low, high) = Value((low + high) / 2, unit).Sign <= 0 ? ((low + high) / 2, high) : (low, (low + high) / 2);
+        if (Value(low, unit).IsZero)
+            return;
+        Recognizes("digits", 1, [.. $"{low}".Take(66).Select(c => (BigInteger)(c - '0'))], 60);
+    }, iter: 20);
+
+    [Fact]
     public void Digits_of_quadratic_irrationals() => Gen.Select(Gen.Int[2, 60], Gen.Int[1, 20], Gen.Int[2, 20], Gen.Int[0, 1])
         .Sample((d, b, divisor, origin) => Recognizes(
             "", origin, Digits((FloorRoot(d * BigInteger.Pow(10, 120), 2) + b * BigInteger.Pow(10, 60)) / divisor), 35), iter: 50);
