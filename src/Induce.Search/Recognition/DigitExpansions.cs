@@ -88,9 +88,11 @@ internal static class DigitExpansions
             Build.Multiply(Build.Number(10), self(Build.Subtract(n, Build.Number(1)))),
             Build.Less(
                 Build.Number(0),
-                coefficients.Index().Where(c => !c.Item.IsZero).Reverse().Select(c => Build.Multiply(
-                    Build.Multiply(Build.Number(c.Item), Build.Power(Build.Add(Build.N, Build.Number(1)), c.Index)),
-                    Build.Power(Build.Number(10), Build.Multiply(Build.Number(degree - c.Index), Rewriting.Shift(Place(samples, n, 0), 1)))))
+                coefficients.Index().Where(c => !c.Item.IsZero).Reverse().OrderBy(c => c.Item.Sign < 0).Select(c => Build.Multiply(
+                    Build.Number(c.Item),
+                    Build.Multiply(
+                        Build.Power(Build.Add(Build.N, Build.Number(1)), c.Index),
+                        Build.Power(Build.Number(10), Build.Multiply(Build.Number(degree - c.Index), Rewriting.Shift(Place(samples, n, 0), 1))))))
                     .Aggregate(Build.Add))));
         return Proposal.Over(part, "digits", samples, 0, false, (_, b, n) => Build.Modulo(b(n), 10));
     }
