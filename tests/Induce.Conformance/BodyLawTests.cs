@@ -25,7 +25,7 @@ public sealed class BodyLawTests
         var operation = OperationTable.Get(name);
         var body = operation.Accept(new Evaluation.Scalars())!;
         var result = Typed(operation.Signature.Result);
-        Arguments(operation).Sample(
+        Arguments(operation).ForAll(
             arguments =>
             {
                 var exact = Evaluation.Exact(operation, arguments);
@@ -37,8 +37,7 @@ public sealed class BodyLawTests
                 if (!agrees)
                     throw new Xunit.Sdk.XunitException($"{name}({string.Join(", ", arguments)}) = {exact}, but the body says {lane}.");
             },
-            iter: Cases,
-            threads: 1);
+            iter: Cases);
     }
 
     [Theory]
@@ -48,7 +47,7 @@ public sealed class BodyLawTests
         var operation = OperationTable.Get(name);
         var scalar = operation.Accept(new Evaluation.Scalars())!;
         var vector = operation.Accept(new Evaluation.Vectors())!;
-        Lanes(operation).Array[Vector512<long>.Count].Sample(
+        Lanes(operation).Array[Vector512<long>.Count].ForAll(
             cases =>
             {
                 var columns = new Vector512<long>[operation.Signature.Arity];
@@ -59,8 +58,7 @@ public sealed class BodyLawTests
                     if (results[i] != scalar(cases[i]))
                         throw new Xunit.Sdk.XunitException($"{name}({string.Join(", ", cases[i])}) is {scalar(cases[i])} by the scalar body and {results[i]} in lane {i} of {string.Join(" ", cases.Select(c => $"({string.Join(", ", c)})"))}.");
             },
-            iter: Cases,
-            threads: 1);
+            iter: Cases);
     }
 
     [Theory]
@@ -71,7 +69,7 @@ public sealed class BodyLawTests
         if (operation.Accept(new Evaluation.Wrappings()) is not { } wrapping)
             return;
         var vector = operation.Accept(new Evaluation.Vectors())!;
-        Lanes(operation).Array[Vector512<long>.Count].Sample(
+        Lanes(operation).Array[Vector512<long>.Count].ForAll(
             cases =>
             {
                 var (x, y) = (Vector512.Create(Array.ConvertAll(cases, c => c[0])), Vector512.Create(Array.ConvertAll(cases, c => c[1])));
@@ -79,8 +77,7 @@ public sealed class BodyLawTests
                 for (var i = 0; i < cases.Length; i++)
                     Assert.True(!Lane.IsDefined(results[i]) || results[i] == wrapped[i]);
             },
-            iter: Cases,
-            threads: 1);
+            iter: Cases);
     }
 
     [Theory]
@@ -92,7 +89,7 @@ public sealed class BodyLawTests
         var inverse = operation.AcceptInverse(argument, new Evaluation.Scalars())!;
         var inverses = operation.AcceptInverse(argument, new Evaluation.Vectors())!;
         var found = 0;
-        Lanes(operation).Select(Gen.Bool, Lanes(operation)).Sample(
+        Lanes(operation).Select(Gen.Bool, Lanes(operation)).ForAll(
             (lanes, isReached, others) =>
             {
                 // Half of the targets are reached by the arguments, half are any.
@@ -111,8 +108,7 @@ public sealed class BodyLawTests
                 if (isReached)
                     Assert.Equal(lanes[argument], solution);
             },
-            iter: Cases,
-            threads: 1);
+            iter: Cases);
         Assert.True(found > Cases / 20, $"Only {found} of {Cases} cases were inverted.");
     }
 

@@ -25,7 +25,7 @@ public sealed class BytecodeLawTests
         var (population, machine) = (new Population(), new Machine());
         var assembler = new Assembler(population);
         var (held, known, elements) = (0, 0, 0);
-        Generate.Programs.Sample(
+        Generate.Programs.ForAll(
             program =>
             {
                 for (var g = 0; g < program.Generators.Length; g++)
@@ -45,9 +45,7 @@ public sealed class BytecodeLawTests
                     }
                 }
             },
-            iter: Programs,
-            threads: 1,
-            seed: "0000000000001");
+            iter: Programs);
         Assert.True(held > Programs / 40 && known > elements * 3 / 4, $"{held} sequences, {known} of {elements} elements known");
     }
 
@@ -60,7 +58,7 @@ public sealed class BytecodeLawTests
         data[11] = System.Numerics.BigInteger.Pow(10, 30);
         var results = new long[(Count / 8 + 1) * 8];
         var (held, earlier) = (0, 0);
-        Generate.Programs.Sample(
+        Generate.Programs.ForAll(
             program =>
             {
                 for (var g = 0; g < program.Generators.Length; g++)
@@ -77,9 +75,7 @@ public sealed class BytecodeLawTests
                         Agrees(interpreter.Element(g, sequence.Origin + i), results[i], () => $"{sequence.Name}({sequence.Origin + i}) of {Text(program)}");
                 }
             },
-            iter: Programs,
-            threads: 1,
-            seed: "0000000000002");
+            iter: Programs);
         Assert.True(held > Programs / 60 && earlier > 50, $"{held} sequences, {earlier} that look back");
     }
 
@@ -95,8 +91,8 @@ public sealed class BytecodeLawTests
         var rows = new int[256];
         var binders = new Dictionary<(Binder, Domain), int>();
         var (held, known, values) = (0, 0, 0);
-        foreach (var (type, seed) in new[] { (DataType.Int, "0000000000003"), (DataType.Bool, "0000000000004") })
-            Generate.Terms(type, DataType.Int, type == DataType.Real ? type : DataType.Int).Sample(
+        foreach (var type in new[] { DataType.Int, DataType.Bool })
+            Generate.Terms(type, DataType.Int, type == DataType.Real ? type : DataType.Int).ForAll(
                 term =>
                 {
                     population.Clear();
@@ -114,9 +110,7 @@ public sealed class BytecodeLawTests
                         known += Agrees(interpreter.Evaluate(term, [Value.Of(some[i]), second[i]]), results[i], () => $"{term} at {some[i]}, {second[i]}") ? 1 : 0;
                     }
                 },
-                iter: Terms,
-                threads: 1,
-                seed: seed);
+                iter: Terms);
         Assert.True(held > Terms / 4 && known > values / 2, $"{held} terms, {known} of {values} values known");
         Assert.All(OperationTable.All.Where(o => o.HasBody), o => Assert.True(rows[OperationTable.All.IndexOf(o)] >= 20, $"{o} occurs {rows[OperationTable.All.IndexOf(o)]} times"));
         Assert.All(

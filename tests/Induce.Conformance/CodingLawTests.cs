@@ -14,7 +14,7 @@ public sealed class CodingLawTests
 
     [Fact]
     public void A_program_comes_back_from_its_code_in_as_many_bits_as_were_scored() =>
-        Generate.Programs.Sample(
+        Generate.Programs.ForAll(
             program =>
             {
                 var counted = new CostCounter();
@@ -31,7 +31,6 @@ public sealed class CodingLawTests
                 AssertSameValues(program, back);
             },
             iter: Programs,
-            threads: 1,
             print: p => string.Join("\n", Generate.TermsOf(p)));
 
     private static void AssertSameValues(Program program, Program other)

@@ -19,7 +19,7 @@ public sealed class PrintingLawTests
     public void A_printed_program_computes_what_the_program_computes()
     {
         var compared = 0;
-        Generate.Programs.Sample(
+        Generate.Programs.ForAll(
             program =>
             {
                 // Programs whose types can't be inferred, or that the binder rejects for what it can decide, aside.
@@ -32,7 +32,6 @@ public sealed class PrintingLawTests
                     Assert.Equal(Observation.Of(program, i, interpreter), Observation.Of(back, i, again));
             },
             iter: Programs,
-            threads: 1,
             print: ProgramPrinter.Print);
         Assert.True(compared > Programs * 0.9, $"Only {compared} of {Programs} programs were compared.");
     }

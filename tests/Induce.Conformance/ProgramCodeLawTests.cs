@@ -15,7 +15,7 @@ public sealed class ProgramCodeLawTests
 
     [Fact]
     public void Random_programs_come_back_at_the_cost_that_was_scored() =>
-        Generate.Programs.Sample(Holds, iter: Programs, threads: 1);
+        Generate.Programs.ForAll(Holds, iter: Programs);
 
     [Fact]
     public void Every_program_of_the_corpus_comes_back_at_the_cost_that_was_scored() =>

@@ -22,7 +22,7 @@ public sealed class ProgramGeneratorTests
         var kinds = new Dictionary<Type, int>();
         var heads = new Dictionary<Type, int>();
         var (defined, largest) = (0, 0);
-        Generate.Programs.Sample(
+        Generate.Programs.ForAll(
             program =>
             {
                 foreach (var generator in program.Generators)
@@ -33,8 +33,7 @@ public sealed class ProgramGeneratorTests
                 if (IsDefinedSomewhere(program))
                     defined++;
             },
-            iter: Programs,
-            threads: 1);
+            iter: Programs);
 
         Assert.Empty(operations.Where(o => o.Value < 100).Select(o => (o.Key.Name, o.Value)));
         Assert.Empty(binders.Where(b => b.Value < 100).Select(b => (b.Key.Name, b.Value)));

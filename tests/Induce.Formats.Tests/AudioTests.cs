@@ -13,7 +13,7 @@ public class AudioTests
 
     [Fact]
     public void Any_sound_reads_back_from_its_default_file() =>
-        Sounds.Where(s => s.Samples.Length * s.Bits / 8 % 2 == 0).Sample(sound =>
+        Sounds.Where(s => s.Samples.Length * s.Bits / 8 % 2 == 0).ForAll(sound =>
         {
             var layout = Format.DefaultLayout(sound);
             var result = Law.Holds("s", Format.Write(sound, layout));
@@ -23,7 +23,7 @@ public class AudioTests
 
     [Fact]
     public void Further_chunks_and_trailing_bytes_are_kept() =>
-        Gen.Select(Sounds, Gen.Byte.Array[0, 9], Gen.Byte.Array[0, 9]).Sample((sound, chunk, tail) =>
+        Gen.Select(Sounds, Gen.Byte.Array[0, 9], Gen.Byte.Array[0, 9]).ForAll((sound, chunk, tail) =>
         {
             var file = Format.Write(sound, Format.DefaultLayout(sound));
             var size = new byte[4];

@@ -61,7 +61,7 @@ public class DataReaderTests
             Gen.OneOf(Seeds), Gen.OneOf<DataKind?>(null, DataKind.Sequence, DataKind.Grid, DataKind.Table, DataKind.Text, DataKind.Audio),
             Gen.Select(Gen.Int[0, 1000], Gen.Int[0, 3], Gen.OneOf(Gen.Byte, Gen.OneOf(",\n\r\t \"0123456789-+.e#"u8.ToArray()))).Array[0, 8],
             Gen.OneOf("", "a.csv", "a.png"))
-        .Sample((seed, forced, edits, name) =>
+        .ForAll((seed, forced, edits, name) =>
         {
             var content = seed.ToList();
             foreach (var (at, what, value) in edits)

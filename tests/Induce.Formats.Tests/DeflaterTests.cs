@@ -60,7 +60,7 @@ public class DeflaterTests
         Gen.Select(
             Gen.Int[0, 9], Gen.Int[1, 9], Gen.Bool, Gen.Int[1, 300],
             Gen.OneOf(Gen.Byte, Gen.Byte[0, 3]).Array[0, 3_000], Gen.Int[1, 60])
-        .Sample((level, memoryLevel, filtered, stored, data, repeats) =>
+        .ForAll((level, memoryLevel, filtered, stored, data, repeats) =>
         {
             data = [.. Enumerable.Repeat(data, repeats).SelectMany(d => d)];
             var stream = Deflater.Run(data, new(level, memoryLevel, filtered, stored), default)!;

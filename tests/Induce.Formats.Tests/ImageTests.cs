@@ -14,7 +14,7 @@ public class ImageTests
 
     [Fact]
     public void Any_grid_reads_back_from_its_default_file() =>
-        Grids.Sample(grid =>
+        Grids.ForAll(grid =>
         {
             var layout = Format.DefaultLayout(grid);
             var result = Law.Holds("g", Format.Write(grid, layout));
@@ -25,7 +25,7 @@ public class ImageTests
     [Fact]
     public void Any_ascii_image_comes_back_byte_for_byte() =>
         Gen.Select(Grids, Gen.OneOf(" ", "\n", "  "), Gen.OneOf("\n", " # note\n"), Gen.OneOf("", "\n"), Gen.Int[1, 20])
-        .Sample((grid, separator, other, close, every) =>
+        .ForAll((grid, separator, other, close, every) =>
         {
             var variant = grid.Channels == 3 ? 3 : grid.MaxValue == 1 ? 1 : 2;
             var text = new StringBuilder($"P{variant} # made by hand\n#again\n {grid.Width}\t{grid.Height}\n");

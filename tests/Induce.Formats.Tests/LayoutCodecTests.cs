@@ -37,7 +37,7 @@ public class LayoutCodecTests
 
     [Fact]
     public void Hostile_bytes_neither_throw_nor_grow() =>
-        Gen.Select(Gen.OneOf(Datasets), Gen.OneOf(Gen.Byte, Gen.Byte[0, 7]).Array[0, 60]).Sample((dataset, bytes) =>
+        Gen.Select(Gen.OneOf(Datasets), Gen.OneOf(Gen.Byte, Gen.Byte[0, 7]).Array[0, 60]).ForAll((dataset, bytes) =>
         {
             if (LayoutCodec.TryDecode(dataset, bytes) is { } layout && Format.TryWrite(dataset, layout, 5_000, out var file))
                 Assert.InRange(file.Length, 0, 5_000);
@@ -48,7 +48,7 @@ public class LayoutCodecTests
         Gen.Select(
             Gen.OneOf("1, 2,3\n004,5", "x;y\n1e-5;\"a\n\"\n+2;b\n", "P2\n2 1\n9\n1  2", "P5 2 1 9\nab", "0\n1\n2\n\n3\n"),
             Gen.Select(Gen.Int[0, 1000], Gen.Byte).Array[1, 3])
-        .Sample((content, edits) =>
+        .ForAll((content, edits) =>
         {
             var result = DataReader.Read("a.csv", Encoding.Latin1.GetBytes(content));
             var bytes = LayoutCodec.Encode(result.Dataset, result.Layout);

@@ -56,7 +56,7 @@ public class NumberListTests
     }
 
     [Fact]
-    public void Columns_that_are_aligned_here_and_there_come_back() => Gen.Select(Gen.Int[-2000, 2000].Array[1, 40], Gen.Int[0, 9].Array[40], Gen.Int[0, 7]).Sample(
+    public void Columns_that_are_aligned_here_and_there_come_back() => Gen.Select(Gen.Int[-2000, 2000].Array[1, 40], Gen.Int[0, 9].Array[40], Gen.Int[0, 7]).ForAll(
         (values, gaps, perLine) => Law.Holds(
             "",
             string.Concat(values.Select((v, i) => $"{v}".PadLeft(gaps[i] < 8 ? 6 : gaps[i] - 5) + (perLine > 0 && i % perLine == 0 ? "\n" : " ")))),
@@ -126,7 +126,7 @@ public class NumberListTests
         Gen.Select(
             Gen.OneOf(Gen.Int[-9, 9].Select(i => new BigInteger(i)), Gen.Long.Select(i => new BigInteger(i)), Gen.Byte.Array[1, 40].Select(b => new BigInteger(b))).List[2, 60],
             Separators, Separators, Gen.Int[1, 12], Gen.Int[0, 3], Gen.Bool)
-        .Sample((values, separator, other, every, style, final) =>
+        .ForAll((values, separator, other, every, style, final) =>
         {
             var text = new StringBuilder();
             for (var i = 0; i < values.Count; i++)
@@ -144,7 +144,7 @@ public class NumberListTests
 
     [Fact]
     public void Any_default_file_reads_back_as_the_same_sequence() =>
-        Gen.Byte.Array[1, 12].Select(b => new BigInteger(b)).List[2, 50].Sample(values =>
+        Gen.Byte.Array[1, 12].Select(b => new BigInteger(b)).List[2, 50].ForAll(values =>
         {
             var sequence = new SequenceData("", [.. values]);
             var result = DataReader.Read("", Format.Write(sequence, Format.DefaultLayout(sequence)));

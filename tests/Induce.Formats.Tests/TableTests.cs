@@ -96,7 +96,7 @@ public class TableTests
         Gen.Select(Gen.Int[1, 5], Gen.Int[0, 12], Gen.OneOf(",", ";", "\t", ", ", "|"), Gen.OneOf("\n", "\r\n"), Gen.Bool, Gen.Bool)
         .SelectMany((columns, rows, delimiter, ending, header, sameKind) =>
             Cells.Array[columns * rows].Select(cells => (columns, rows, delimiter, ending, header, sameKind, cells)))
-        .Sample(t =>
+        .ForAll(t =>
         {
             var text = new StringBuilder();
             if (t.header) text.AppendJoin(t.delimiter, Enumerable.Range(0, t.columns).Select(c => "c" + c)).Append(t.ending);
@@ -109,7 +109,7 @@ public class TableTests
 
     [Fact]
     public void Any_column_of_doubles_reads_back_with_the_same_bits() =>
-        Gen.Double.Array[2, 40].Sample(values =>
+        Gen.Double.Array[2, 40].ForAll(values =>
         {
             values[0] = 0.5;
             var table = new TableData("t", [new RealColumn("x", [.. values.Select(WrittenReal.From)]), new RealColumn("y", [.. values.Select((_, i) => WrittenReal.From(i + 0.5))])]);

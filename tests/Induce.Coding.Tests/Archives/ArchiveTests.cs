@@ -42,7 +42,7 @@ public class ArchiveTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Data_of_every_kind_come_back() => RandomData.Any.Sample(
+    public void Data_of_every_kind_come_back() => RandomData.Any.ForAll(
         data =>
         {
             var layout = new byte[] { 1, 2, 3 };
@@ -50,8 +50,7 @@ public class ArchiveTests(ITestOutputHelper output)
             var contents = Archive.Read(Archive.Write(file, data, layout));
             Assert.True(contents.Bytes is { } bytes ? bytes.AsSpan().SequenceEqual(file) : data.Equals(contents.Data) && contents.Layout.SequenceEqual(layout));
         },
-        iter: 200,
-        threads: 1);
+        iter: 200);
 
     [Fact]
     public void Empty_constant_and_extreme_data_come_back() => Assert.All(RandomData.Corners(), data =>
@@ -73,7 +72,7 @@ public class ArchiveTests(ITestOutputHelper output)
     {
         // The programs are whatever random bits describe; how badly they fit the data must not matter.
         var (used, tried) = (0, 0);
-        Gen.Select(RandomData.Any, Gen.Byte.Array[60, 100]).Sample(
+        Gen.Select(RandomData.Any, Gen.Byte.Array[60, 100]).ForAll(
             (data, bits) =>
             {
                 if (!ProgramCode.TryDecode(new RangeDecoder(bits), out var program) || program.Generators.IsEmpty)
@@ -84,14 +83,13 @@ public class ArchiveTests(ITestOutputHelper output)
                 used++;
                 ComesBack(program, data);
             },
-            iter: 600,
-            threads: 1);
+            iter: 600);
         output.WriteLine($"{used} of {tried}");
         Assert.True(used > 100);
     }
 
     [Fact]
-    public void No_archive_is_more_than_five_bytes_longer_than_its_data() => Gen.Byte.Array[0, 300].Sample(
+    public void No_archive_is_more_than_five_bytes_longer_than_its_data() => Gen.Byte.Array[0, 300].ForAll(
         file =>
         {
             var archive = Archive.Write(file, null, default);
@@ -99,8 +97,7 @@ public class ArchiveTests(ITestOutputHelper output)
             Assert.True(Archive.Read(archive).Bytes!.Value.AsSpan().SequenceEqual(file));
             Assert.True(Archive.Write(file, null, default, null, false).Length <= file.Length + 1);
         },
-        iter: 100,
-        threads: 1);
+        iter: 100);
 
     [Fact]
     public void A_law_makes_a_file_tiny()
@@ -272,7 +269,7 @@ public class ArchiveTests(ITestOutputHelper output)
             Archive.Write(new byte[2000], new TableData("", [new IntegerColumn("n", [1, 2, 3]), new TextColumn("t", ["a", "b", "a"])]), default),
         ];
         var refused = 0;
-        Gen.Select(Gen.Int[0, archives.Length - 1], Gen.Int, Gen.Int, Gen.Byte, Gen.Bool).Sample(
+        Gen.Select(Gen.Int[0, archives.Length - 1], Gen.Int, Gen.Int, Gen.Byte, Gen.Bool).ForAll(
             (which, at, length, value, cut) =>
             {
                 var bytes = archives[which].ToArray();
@@ -288,8 +285,7 @@ public class ArchiveTests(ITestOutputHelper output)
                     refused++;
                 }
             },
-            iter: 500,
-            threads: 1);
+            iter: 500);
         output.WriteLine($"{refused} refused");
         Assert.True(refused > 100);
     }

@@ -15,7 +15,7 @@ public class ByteCoderTests
     private static readonly Gen<byte[]> Any = Gen.OneOf(Random, Records, Text);
 
     [Fact]
-    public void Bytes_come_back_at_their_cost() => Any.Sample(data =>
+    public void Bytes_come_back_at_their_cost() => Any.ForAll(data =>
     {
         var code = Encode(data);
         Assert.InRange(8 * code.Length - ByteCoder.Cost(data), -16 - data.Length / 512.0, 16 + data.Length / 512.0);
@@ -51,7 +51,7 @@ public class ByteCoderTests
     }
 
     [Fact]
-    public void Vector_and_scalar_paths_agree() => Any.Sample(data =>
+    public void Vector_and_scalar_paths_agree() => Any.ForAll(data =>
     {
         using var vector = new ByteModel(data.Length, vector: true);
         using var scalar = new ByteModel(data.Length, vector: false);
@@ -79,7 +79,7 @@ public class ByteCoderTests
     }
 
     [Fact]
-    public void Any_code_is_decoded_or_refused() => Gen.Byte.Array[0, 100].Sample(code =>
+    public void Any_code_is_decoded_or_refused() => Gen.Byte.Array[0, 100].ForAll(code =>
     {
         try
         {

@@ -16,7 +16,7 @@ public class AdaptiveModelTests
             ((BigInteger.One << k) + d) * (negative ? -1 : 1)));
 
     [Fact]
-    public void Bits_come_back_at_their_cost() => Gen.Select(Gen.Int[0, 255], Gen.Byte.Array[0, 2000]).Sample((threshold, draws) =>
+    public void Bits_come_back_at_their_cost() => Gen.Select(Gen.Int[0, 255], Gen.Byte.Array[0, 2000]).ForAll((threshold, draws) =>
     {
         var bits = draws.Select(d => d <= threshold).ToArray();
         Check(bits, () => new AdaptiveBit(), (m, sink, x) => { m.Encode(sink, x); return m; },
@@ -36,7 +36,7 @@ public class AdaptiveModelTests
 
     [Fact]
     public void Symbols_come_back_at_their_cost() =>
-        Gen.Int[1, 300].SelectMany(size => Gen.Select(Gen.Const(size), Gen.Int[0, size - 1].Array[0, 500])).Sample((size, symbols) =>
+        Gen.Int[1, 300].SelectMany(size => Gen.Select(Gen.Const(size), Gen.Int[0, size - 1].Array[0, 500])).ForAll((size, symbols) =>
         {
             var model = new AdaptiveSymbol(size, 32, 4096);
             Check(symbols, () => model, (m, sink, x) => { m.Encode(sink, x); return m; },
@@ -45,7 +45,7 @@ public class AdaptiveModelTests
         }, iter: 300);
 
     [Fact]
-    public void Integers_come_back_from_the_delta_code_at_its_length() => Integers.Array[0, 50].Sample(values =>
+    public void Integers_come_back_from_the_delta_code_at_its_length() => Integers.Array[0, 50].ForAll(values =>
     {
         var counter = new CostCounter();
         foreach (var value in values)
@@ -59,7 +59,7 @@ public class AdaptiveModelTests
 
     [Fact]
     public void Integers_come_back_from_the_adaptive_code_at_their_cost() =>
-        Gen.OneOf(Integers.Array[0, 100], Gen.Int[-20, 20].Select(i => (BigInteger)i).Array[0, 500]).Sample(values =>
+        Gen.OneOf(Integers.Array[0, 100], Gen.Int[-20, 20].Select(i => (BigInteger)i).Array[0, 500]).ForAll(values =>
             Check(values, () => new AdaptiveInteger(), (m, sink, x) => { m.Encode(sink, x); return m; },
                 source => { var m = new AdaptiveInteger(); return () => m.Decode(source); }), iter: 300);
 
@@ -85,7 +85,7 @@ public class AdaptiveModelTests
     }
 
     [Fact]
-    public void Models_survive_any_input() => Gen.Byte.Array[0, 60].Sample(code =>
+    public void Models_survive_any_input() => Gen.Byte.Array[0, 60].ForAll(code =>
     {
         Refuses(() => { var m = new AdaptiveInteger(maxBits: 1000); var d = new RangeDecoder(code); for (var i = 0; i < 10_000; i++) m.Decode(d); });
         Refuses(() => { var d = new RangeDecoder(code); for (var i = 0; i < 1000; i++) IntegerCode.DecodeDelta(d, 1000); });

@@ -74,7 +74,7 @@ public class ProgramCodeTests(ITestOutputHelper output)
     public void Whatever_random_bytes_describe_is_a_program_that_comes_back()
     {
         var (programs, nodes) = (0, 0);
-        Gen.Byte.Array[60, 120].Sample(
+        Gen.Byte.Array[60, 120].ForAll(
             bytes =>
             {
                 if (!ProgramCode.TryDecode(new RangeDecoder(bytes), out var program))
@@ -83,8 +83,7 @@ public class ProgramCodeTests(ITestOutputHelper output)
                 Interlocked.Increment(ref programs);
                 Interlocked.Add(ref nodes, program.Generators.OfType<SequenceGenerator>().Sum(s => s.Equations.Sum(e => e.Body.Size)));
             },
-            iter: 4000,
-            threads: 1);
+            iter: 4000);
         output.WriteLine($"{programs} programs, {nodes} nodes in sequences");
         Assert.True(programs > 1500 && nodes > 5000);
     }
@@ -93,7 +92,7 @@ public class ProgramCodeTests(ITestOutputHelper output)
     public void Truncated_and_altered_code_ends_cleanly()
     {
         var code = RangeEncoder.ToBytes(e => ProgramCode.Encode(Examples[7].Program, e));
-        Gen.Select(Gen.Int[0, code.Length], Gen.Int[0, code.Length - 1], Gen.Byte).Sample(
+        Gen.Select(Gen.Int[0, code.Length], Gen.Int[0, code.Length - 1], Gen.Byte).ForAll(
             (length, at, value) =>
             {
                 var bytes = code[..length];
@@ -101,8 +100,7 @@ public class ProgramCodeTests(ITestOutputHelper output)
                     bytes[at] = value;
                 ProgramCode.TryDecode(new RangeDecoder(bytes), out _);
             },
-            iter: 3000,
-            threads: 1);
+            iter: 3000);
     }
 
     [Fact]
@@ -166,11 +164,11 @@ public class ProgramCodeTests(ITestOutputHelper output)
     [Fact]
     public void Literals_of_every_type_come_back()
     {
-        Gen.Long.Sample(x => LiteralComesBack(Value.Of(x), Role.Value), iter: 2000, threads: 1);
-        Gen.Double.Sample(x => LiteralComesBack(Value.Of(x), Role.Value), iter: 2000, threads: 1);
-        Gen.Select(Gen.Int[-100000, 100000], Gen.Int[-4, 8]).Sample(
-            (m, e) => LiteralComesBack(Value.Of(m * Math.Pow(10, e)), Role.Value), iter: 1000, threads: 1);
-        Gen.Byte.Array[0, 300].Sample(x => LiteralComesBack(Value.Of(x), Role.Value), iter: 500, threads: 1);
+        Gen.Long.ForAll(x => LiteralComesBack(Value.Of(x), Role.Value), iter: 2000);
+        Gen.Double.ForAll(x => LiteralComesBack(Value.Of(x), Role.Value), iter: 2000);
+        Gen.Select(Gen.Int[-100000, 100000], Gen.Int[-4, 8]).ForAll(
+            (m, e) => LiteralComesBack(Value.Of(m * Math.Pow(10, e)), Role.Value), iter: 1000);
+        Gen.Byte.Array[0, 300].ForAll(x => LiteralComesBack(Value.Of(x), Role.Value), iter: 500);
         foreach (var x in new[] { 0.0, -0.0, double.NaN, double.PositiveInfinity, double.Epsilon, double.MaxValue, 1e300, 0.1, 0.012 })
             LiteralComesBack(Value.Of(x), Role.Value);
     }

@@ -13,11 +13,11 @@ public class PlainCodeTests(ITestOutputHelper output)
 
     [Fact]
     public void Data_of_every_kind_come_back_at_the_cost_that_was_scored() =>
-        RandomData.Any.Sample(ComesBack, iter: 500, threads: 1);
+        RandomData.Any.ForAll(ComesBack, iter: 500);
 
     [Fact]
     public void Random_bytes_are_data_or_refused() =>
-        Gen.Byte.Array[0, 40].Sample(
+        Gen.Byte.Array[0, 40].ForAll(
             bytes =>
             {
                 try
@@ -29,8 +29,7 @@ public class PlainCodeTests(ITestOutputHelper output)
                     // The only way in which decoding may fail.
                 }
             },
-            iter: 500,
-            threads: 1);
+            iter: 500);
 
     [Fact]
     public void Regular_sequences_cost_little_without_a_program()

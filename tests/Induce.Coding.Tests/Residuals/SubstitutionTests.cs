@@ -12,7 +12,7 @@ public sealed class SubstitutionTests
 
     [Fact]
     public void Values_come_back_at_the_cost_that_was_scored() =>
-        Gen.Select(Deviation, Deviation, Gen.Int[0, 3], (prediction, other, kind) => (Prediction: prediction, Value: kind == 0 ? other : prediction)).Array[0, 60].Sample(
+        Gen.Select(Deviation, Deviation, Gen.Int[0, 3], (prediction, other, kind) => (Prediction: prediction, Value: kind == 0 ? other : prediction)).Array[0, 60].ForAll(
             pairs =>
             {
                 void Write(IBitSink sink)
@@ -49,7 +49,7 @@ public sealed class SubstitutionTests
 
     [Fact]
     public void Random_bytes_are_values_or_refused() =>
-        Gen.Byte.Array[0, 60].Sample(
+        Gen.Byte.Array[0, 60].ForAll(
             bytes =>
             {
                 var (decoder, model) = (new RangeDecoder(bytes), new SubstitutionModel());

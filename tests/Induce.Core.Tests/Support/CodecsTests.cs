@@ -60,7 +60,7 @@ public class CodecsTests
 
     [Fact]
     public void Png_gives_its_pixels_back() =>
-        Grid(0, 255, minSize: 1).Sample(grid =>
+        Grid(0, 255, minSize: 1).ForAll(grid =>
         {
             byte[] rows = DecodePng(Codecs.Png(grid), grid.GetLength(1), grid.GetLength(0), colorType: 0);
             int at = 0;
@@ -158,7 +158,7 @@ public class CodecsTests
 
     [Fact]
     public void Bytes_and_words_are_twos_complement_low_byte_first() =>
-        Gen.Select(Gen.Long.Array[0, 20], Gen.Int[1, 8]).Sample((list, width) =>
+        Gen.Select(Gen.Long.Array[0, 20], Gen.Int[1, 8]).ForAll((list, width) =>
         {
             int shift = 64 - 8 * width;
             long[] signed = Array.ConvertAll(list, n => n >> shift);
@@ -225,7 +225,7 @@ public class CodecsTests
 
     [Fact]
     public void Delta_sums_what_differences_take_apart() =>
-        Gen.Long[-1000, 1000].Array[0, 30].Sample(list =>
+        Gen.Long[-1000, 1000].Array[0, 30].ForAll(list =>
         {
             long[] differences = new long[list.Length];
             for (int i = 0; i < list.Length; i++) differences[i] = list[i] - (i > 0 ? list[i - 1] : 0);
@@ -242,7 +242,7 @@ public class CodecsTests
 
     [Fact]
     public void Rearrangements_undo_each_other() =>
-        Grid(-5, 5).Sample(grid =>
+        Grid(-5, 5).ForAll(grid =>
         {
             Assert.Equal(grid, Codecs.Transpose(Codecs.Transpose(grid)));
             if (grid.Length > 0) Assert.Equal(grid, Codecs.Rows(Codecs.Flatten(grid), grid.GetLength(1)));
@@ -263,7 +263,7 @@ public class CodecsTests
 
     [Fact]
     public void Integers_of_any_size_write_the_same_files() =>
-        Grid(0, 255, minSize: 1).Sample(grid =>
+        Grid(0, 255, minSize: 1).ForAll(grid =>
         {
             Assert.Equal(Codecs.Pgm(grid, 255), Codecs.Pgm(Unbounded(grid), 255));
             Assert.Equal(Codecs.Png(grid), Codecs.Png(Unbounded(grid)));

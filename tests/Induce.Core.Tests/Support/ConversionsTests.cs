@@ -9,7 +9,7 @@ public class ConversionsTests
 {
     [Fact]
     public void Integers_become_the_nearest_real() =>
-        Gen.Select(Gen.Byte.Array[1, 40], Gen.Int[0, 700]).Sample((bytes, shift) =>
+        Gen.Select(Gen.Byte.Array[1, 40], Gen.Int[0, 700]).ForAll((bytes, shift) =>
         {
             BigInteger n = new BigInteger(bytes) << shift;
             double real = Conversions.ToReal(n);
@@ -49,7 +49,7 @@ public class ConversionsTests
 
     [Fact]
     public void Rounding_to_64_bits_agrees_or_says_what_does_not_fit() =>
-        Gen.OneOf(Gen.Double[-1e6, 1e6], Gen.Double[-1.2e19, 1.2e19], Gen.Int.Select(i => i / 2.0)).Sample(x =>
+        Gen.OneOf(Gen.Double[-1e6, 1e6], Gen.Double[-1.2e19, 1.2e19], Gen.Int.Select(i => i / 2.0)).ForAll(x =>
         {
             Agree(Conversions.Floor(x), () => Conversions.FloorChecked(x));
             Agree(Conversions.Ceiling(x), () => Conversions.CeilingChecked(x));

@@ -20,7 +20,7 @@ public class IntegerMathTests
 
     [Fact]
     public void Div_and_mod_divide_with_a_remainder_of_the_divisors_sign() =>
-        Gen.Select(Integer, Integer.Where(b => !b.IsZero)).Sample((a, b) =>
+        Gen.Select(Integer, Integer.Where(b => !b.IsZero)).ForAll((a, b) =>
         {
             BigInteger remainder = IntegerMath.Mod(a, b);
             Assert.Equal(a, b * IntegerMath.Div(a, b) + remainder);
@@ -30,7 +30,7 @@ public class IntegerMathTests
 
     [Fact]
     public void Overloads_on_64_bits_agree_with_unbounded_integers() =>
-        Gen.Select(Int64, Int64, Gen.Long[-3, 130]).Sample((a, b, small) =>
+        Gen.Select(Int64, Int64, Gen.Long[-3, 130]).ForAll((a, b, small) =>
         {
             Same(() => IntegerMath.Div(a, b), () => IntegerMath.Div((BigInteger)a, b));
             Same(() => IntegerMath.DivChecked(a, b), () => IntegerMath.Div((BigInteger)a, b));
@@ -90,7 +90,7 @@ public class IntegerMathTests
 
     [Fact]
     public void Pow_multiplies() =>
-        Gen.Select(Integer, Gen.Int[0, 40]).Sample((value, exponent) =>
+        Gen.Select(Integer, Gen.Int[0, 40]).ForAll((value, exponent) =>
         {
             BigInteger product = 1;
             for (int i = 0; i < exponent; i++) product *= value;
@@ -99,7 +99,7 @@ public class IntegerMathTests
 
     [Fact]
     public void Shifts_multiply_and_divide_by_powers_of_two() =>
-        Gen.Select(Integer, Gen.Int[0, 300]).Sample((value, count) =>
+        Gen.Select(Integer, Gen.Int[0, 300]).ForAll((value, count) =>
         {
             BigInteger power = IntegerMath.Pow(2, count);
             Assert.Equal(value * power, IntegerMath.ShiftLeft(value, count));
@@ -108,7 +108,7 @@ public class IntegerMathTests
 
     [Fact]
     public void Gcd_divides_both_and_makes_lcm_of_their_product() =>
-        Gen.Select(Integer, Integer).Sample((a, b) =>
+        Gen.Select(Integer, Integer).ForAll((a, b) =>
         {
             BigInteger gcd = IntegerMath.Gcd(a, b);
             Assert.Equal(BigInteger.Abs(a * b), gcd * IntegerMath.Lcm(a, b));
@@ -126,7 +126,7 @@ public class IntegerMathTests
     [Fact]
     public void Isqrt_is_the_largest_whose_square_is_at_most_n() =>
         Gen.OneOf(Integer.Select(BigInteger.Abs), Integer.Select(n => n * n), Integer.Select(n => n * n + 1), Integer.Where(n => !n.IsZero).Select(n => n * n - 1))
-            .Sample(n =>
+            .ForAll(n =>
             {
                 BigInteger root = IntegerMath.Isqrt(n);
                 Assert.True(root * root <= n && n < (root + 1) * (root + 1));
@@ -147,19 +147,19 @@ public class IntegerMathTests
 
     [Fact]
     public void Binomial_satisfies_pascals_rule_for_every_integer() =>
-        Gen.Select(Gen.OneOf(Integer, Gen.Long[-40, 40].Select(n => (BigInteger)n)), Gen.Int[-3, 60]).Sample((n, k) =>
+        Gen.Select(Gen.OneOf(Integer, Gen.Long[-40, 40].Select(n => (BigInteger)n)), Gen.Int[-3, 60]).ForAll((n, k) =>
             Assert.Equal(IntegerMath.Binomial(n, k) + IntegerMath.Binomial(n, k - 1), IntegerMath.Binomial(n + 1, k)));
 
     [Fact]
     public void Binomial_of_many_factors_is_the_quotient_of_factorials() =>
-        Gen.Select(Gen.Int[400, 3000], Gen.Int[200, 1500]).Where((n, k) => k <= n).Sample(
+        Gen.Select(Gen.Int[400, 3000], Gen.Int[200, 1500]).Where((n, k) => k <= n).ForAll(
             (n, k) => Assert.Equal(
                 IntegerMath.Factorial(n) / IntegerMath.Factorial(k) / IntegerMath.Factorial(n - k), IntegerMath.Binomial((BigInteger)n, k)),
             iter: 30);
 
     [Fact]
     public void Binomial_is_the_same_by_primes_and_by_division() =>
-        Gen.Select(Gen.Int[200, 400], Gen.Int[50, 80]).Sample(
+        Gen.Select(Gen.Int[200, 400], Gen.Int[50, 80]).ForAll(
             (k, times) =>
             {
                 // On both sides of the ratio from which primes pay: C(n, k) · (n − k) = C(n, k + 1) · (k + 1).
@@ -183,7 +183,7 @@ public class IntegerMathTests
 
     [Fact]
     public void Digits_rebuild_the_number() =>
-        Gen.Select(Integer, Gen.OneOf(Gen.Long[2, 40].Select(b => (BigInteger)b), Integer.Select(b => BigInteger.Abs(b) + 2))).Sample((n, radix) =>
+        Gen.Select(Integer, Gen.OneOf(Gen.Long[2, 40].Select(b => (BigInteger)b), Integer.Select(b => BigInteger.Abs(b) + 2))).ForAll((n, radix) =>
         {
             int count = (int)IntegerMath.DigitCount(n, radix);
             BigInteger rebuilt = 0;
@@ -204,7 +204,7 @@ public class IntegerMathTests
 
     [Fact]
     public void Bits_are_the_digits_in_base_two() =>
-        Integer.Sample(n =>
+        Integer.ForAll(n =>
         {
             BigInteger magnitude = BigInteger.Abs(n);
             Assert.Equal(IntegerMath.DigitSum(n, 2), IntegerMath.PopCount(magnitude));
@@ -213,7 +213,7 @@ public class IntegerMathTests
 
     [Fact]
     public void Bitwise_operations_are_those_of_twos_complement() =>
-        Gen.Select(Integer, Integer).Sample((a, b) =>
+        Gen.Select(Integer, Integer).ForAll((a, b) =>
         {
             Assert.Equal(a + b, IntegerMath.And(a, b) + IntegerMath.Or(a, b));
             Assert.Equal(IntegerMath.Or(a, b) - IntegerMath.And(a, b), IntegerMath.Xor(a, b));
@@ -223,7 +223,7 @@ public class IntegerMathTests
 
     [Fact]
     public void Valuation_is_the_largest_power_that_divides() =>
-        Gen.Select(Integer.Where(n => !n.IsZero), Gen.Int[2, 12], Gen.Int[0, 60]).Sample((n, p, extra) =>
+        Gen.Select(Integer.Where(n => !n.IsZero), Gen.Int[2, 12], Gen.Int[0, 60]).ForAll((n, p, extra) =>
         {
             BigInteger multiple = n * BigInteger.Pow(p, extra);
             int valuation = (int)IntegerMath.Valuation(multiple, p);
@@ -250,7 +250,7 @@ public class IntegerMathTests
             Gen.Long[1, long.MaxValue],
             Gen.Select(Gen.Long[1, int.MaxValue], Gen.Long[1, int.MaxValue]).Select((a, b) => a * b),
             Gen.Long[1, 3037000499].Select(a => a * a),
-            Gen.Long[1, 2097151].Select(a => a * a * a)).Sample(
+            Gen.Long[1, 2097151].Select(a => a * a * a)).ForAll(
             n =>
             {
                 long[] divisors = IntegerMath.Divisors(n);

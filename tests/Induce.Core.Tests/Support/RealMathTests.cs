@@ -168,7 +168,7 @@ public class RealMathTests(ITestOutputHelper output)
 
     [Fact]
     public void Odd_and_even_functions_are_so_to_the_bit() =>
-        Gen.Double.Where(x => !double.IsNaN(x)).Sample(x =>
+        Gen.Double.Where(x => !double.IsNaN(x)).ForAll(x =>
         {
             Same(-RealMath.Sin(x), RealMath.Sin(-x));
             Same(-RealMath.Tan(x), RealMath.Tan(-x));

@@ -19,7 +19,7 @@ public class TextOpsTests
 
     [Fact]
     public void Texts_behave_as_strings_of_their_bytes() =>
-        Gen.Select(Text, Text, Part, Part).Sample((a, b, part, other) =>
+        Gen.Select(Text, Text, Part, Part).ForAll((a, b, part, other) =>
         {
             Assert.Equal(a + b + part, Read(TextOps.Concat(Of(a), Of(b), Of(part))));
             Assert.Equal(a.Length, TextOps.Length(Of(a)));
@@ -33,7 +33,7 @@ public class TextOpsTests
 
     [Fact]
     public void Substring_is_defined_inside_the_text_only() =>
-        Gen.Select(Text, Gen.Int[-2, 14], Gen.Int[-2, 14]).Sample((text, start, count) =>
+        Gen.Select(Text, Gen.Int[-2, 14], Gen.Int[-2, 14]).ForAll((text, start, count) =>
         {
             if (start < 0 || count < 0 || start + count > text.Length)
             {
@@ -82,7 +82,7 @@ public class TextOpsTests
 
     [Fact]
     public void Integers_read_back_as_they_are_written() =>
-        Gen.OneOf(Gen.Long.Select(n => (BigInteger)n), Gen.Byte.Array[1, 50].Select(bytes => new BigInteger(bytes))).Sample(n =>
+        Gen.OneOf(Gen.Long.Select(n => (BigInteger)n), Gen.Byte.Array[1, 50].Select(bytes => new BigInteger(bytes))).ForAll(n =>
         {
             Assert.Equal(n, TextOps.Parse(TextOps.Format(n)));
             if (n == (long)BigInteger.Max(long.MinValue, BigInteger.Min(long.MaxValue, n)))
@@ -91,7 +91,7 @@ public class TextOpsTests
 
     [Fact]
     public void Long_integers_are_written_digit_by_digit() =>
-        Gen.Select(Gen.Byte.Array[1000, 6000], Gen.Int[0, 3000], Gen.Int[0, 3000]).Sample(
+        Gen.Select(Gen.Byte.Array[1000, 6000], Gen.Int[0, 3000], Gen.Int[0, 3000]).ForAll(
             (bytes, first, second) =>
             {
                 BigInteger ten = 10;
@@ -166,7 +166,7 @@ public class TextOpsTests
         Gen.OneOf(
             Gen.Double,
             Gen.Int.Select(i => i / 100.0),
-            Gen.Long.Select(BitConverter.Int64BitsToDouble).Where(x => !double.IsNaN(x))).Sample(x =>
+            Gen.Long.Select(BitConverter.Int64BitsToDouble).Where(x => !double.IsNaN(x))).ForAll(x =>
         {
             string text = Read(TextOps.Format(x));
             if (double.IsNaN(x)) return;

@@ -94,7 +94,7 @@ public sealed class ProgramPrinterTests
     {
         int total = 0;
         int compared = 0;
-        Generate.Programs.Sample(
+        Generate.Programs.ForAll(
             program =>
             {
                 Interlocked.Increment(ref total);
@@ -136,10 +136,10 @@ public sealed class ProgramPrinterTests
         {
             Element e => e.Generator == position,
             Apply { Operation.Name: "if" } t => t.Children.Skip(1).All(Repeats),
-            Bind { Binder.HasState: true } t => t.States.Take(1).Concat(t.Bodies.Take(1)).All(Repeats),
             Bind { Binder.Name: "let" } t => Repeats(t.Bodies[0]),
 
-            // A state that is such an element.
+            // A variable may be a state that is such an element.
+            Bind { Binder.HasState: true } t => t.States.Take(1).All(Repeats) && t.Bodies.Take(1).All(b => b is Variable || Repeats(b)),
             Bind { Binder.Name: "for" } t => t.Bodies.All(b => b is Variable || Repeats(b)),
             _ => false,
         };

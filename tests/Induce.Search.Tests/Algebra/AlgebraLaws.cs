@@ -17,7 +17,7 @@ public class AlgebraLaws
 
     [Fact]
     public void Rationals_are_a_field_in_lowest_terms() =>
-        Gen.Select(Fraction, Fraction, Fraction).Sample((a, b, c) =>
+        Gen.Select(Fraction, Fraction, Fraction).ForAll((a, b, c) =>
         {
             Assert.Equal(a * (b + c), a * b + a * c);
             Assert.Equal(a - a, Rational.Zero);
@@ -29,7 +29,7 @@ public class AlgebraLaws
 
     [Fact]
     public void The_simplest_fraction_of_an_interval_is_found() =>
-        Gen.Select(Gen.Int[0, 500], Gen.Int[1, 500], Gen.Int[1, 1_000_000]).Sample((n, d, scale) =>
+        Gen.Select(Gen.Int[0, 500], Gen.Int[1, 500], Gen.Int[1, 1_000_000]).ForAll((n, d, scale) =>
         {
             // an interval around n/d that is too narrow for a denominator below d, or of d beside n/d
             var unit = (BigInteger)d * d * 4 * scale;
@@ -42,7 +42,7 @@ public class AlgebraLaws
     [Fact]
     public void Lattice_reduction_finds_a_planted_relation() =>
         Gen.Select(Gen.Int[-9, 9], Gen.Int[-9, 9], Gen.Int[10, 30]).Where((b, c, _) => b * b + 4 * c > 0)
-            .Sample((b, c, digits) =>
+            .ForAll((b, c, digits) =>
             {
                 // the greater root of x² − b·x − c, to that many digits
                 var unit = BigInteger.Pow(10, 2 * digits);
@@ -67,7 +67,7 @@ public class AlgebraLaws
 
     [Fact]
     public void Field_arithmetic_is_arithmetic_modulo_the_prime() =>
-        Gen.Select(Integer, Integer, Gen.Int[0, 8]).Sample((a, b, which) =>
+        Gen.Select(Integer, Integer, Gen.Int[0, 8]).ForAll((a, b, which) =>
         {
             var field = which == 8 ? new PrimeField(1_000_003) : PrimeField.Large[which];
             BigInteger Canonical(BigInteger x) => ((x % field.Modulus) + field.Modulus) % field.Modulus;
@@ -81,7 +81,7 @@ public class AlgebraLaws
 
     [Fact]
     public void A_fraction_is_rebuilt_from_its_residues() =>
-        Gen.Select(Gen.Long, Gen.Long[1, long.MaxValue]).Sample((n, d) =>
+        Gen.Select(Gen.Long, Gen.Long[1, long.MaxValue]).ForAll((n, d) =>
         {
             var value = new Rational(n, d);
             var residue = new BigInteger[1];
@@ -93,7 +93,7 @@ public class AlgebraLaws
 
     [Fact]
     public void Solve_finds_the_solution_of_an_overdetermined_system() =>
-        Gen.Select(Fraction.Array[1, 6], Gen.Int[0, 1_000_000]).Sample((x, seed) =>
+        Gen.Select(Fraction.Array[1, 6], Gen.Int[0, 1_000_000]).ForAll((x, seed) =>
         {
             var random = new Random(seed);
             var denominator = LinearSystem.Primitive([.. x, Rational.One])[^1];
@@ -112,7 +112,7 @@ public class AlgebraLaws
 
     [Fact]
     public void Modular_solutions_satisfy_every_row_and_exist_where_one_was_planted() =>
-        Gen.Select(Gen.Long[2, 5000], Gen.Int[1, 5], Gen.Int[0, 1_000_000]).Sample((modulus, columns, seed) =>
+        Gen.Select(Gen.Long[2, 5000], Gen.Int[1, 5], Gen.Int[0, 1_000_000]).ForAll((modulus, columns, seed) =>
         {
             var random = new Random(seed);
             var planted = Enumerable.Range(0, columns).Select(_ => random.NextInt64(modulus)).ToArray();
@@ -128,7 +128,7 @@ public class AlgebraLaws
     [Fact]
     public void Modular_systems_without_solution_have_none() =>
         Gen.Select(Gen.Long[2, 12], Gen.Long[0, 11], Gen.Long[0, 11], Gen.Long[0, 11], Gen.Long[0, 11])
-            .Sample((m, a, b, c, d) =>
+            .ForAll((m, a, b, c, d) =>
             {
                 var exists = Enumerable.Range(0, (int)m).Any(x => (a * x - b) % m == 0 && (c * x - d) % m == 0);
                 Assert.Equal(exists, ModularSystem.Solve([[a], [c]], [b, d], 1, m) is not null);
@@ -136,7 +136,7 @@ public class AlgebraLaws
 
     [Fact]
     public void Interpolation_gives_back_the_polynomial() =>
-        Gen.Select(Gen.Long[-1000, 1000].Array[1, 6], Gen.Int[-5, 5]).Sample((c, origin) =>
+        Gen.Select(Gen.Long[-1000, 1000].Array[1, 6], Gen.Int[-5, 5]).ForAll((c, origin) =>
         {
             var polynomial = new Polynomial([.. c.Select(x => (Rational)(BigInteger)x)]);
             var values = Enumerable.Range(origin, 8).Select(n => polynomial.At(n).Numerator).ToArray();
@@ -146,7 +146,7 @@ public class AlgebraLaws
 
     [Fact]
     public void Roots_and_cofactor_multiply_to_the_polynomial() =>
-        Gen.Select(Gen.Int[-9, 9].Array[0, 4], Gen.Int[1, 3], Gen.Int[1, 50]).Sample((numerators, q, constant) =>
+        Gen.Select(Gen.Int[-9, 9].Array[0, 4], Gen.Int[1, 3], Gen.Int[1, 50]).ForAll((numerators, q, constant) =>
         {
             Polynomial product = new Polynomial(constant, 0, 1);
             foreach (var p in numerators)
@@ -158,7 +158,7 @@ public class AlgebraLaws
 
     [Fact]
     public void Berlekamp_Massey_finds_a_recurrence_that_continues_the_sequence() =>
-        Gen.Select(Gen.Int[-4, 4].Array[1, 5], Gen.Int[-9, 9].Array[5]).Sample((coefficients, start) =>
+        Gen.Select(Gen.Int[-4, 4].Array[1, 5], Gen.Int[-9, 9].Array[5]).ForAll((coefficients, start) =>
         {
             var terms = start.Take(coefficients.Length).Select(x => (BigInteger)x).ToList();
             while (terms.Count < 40)
@@ -172,6 +172,6 @@ public class AlgebraLaws
 
     [Fact]
     public void Berlekamp_Massey_finds_nothing_in_noise() =>
-        Gen.Long[-1000, 1000].Array[12, 40].Where(x => x.Distinct().Count() > 8).Sample(noise =>
+        Gen.Long[-1000, 1000].Array[12, 40].Where(x => x.Distinct().Count() > 8).ForAll(noise =>
             Assert.Null(BerlekampMassey.Shortest([.. noise.Select(x => (BigInteger)x)], 4)), iter: 500);
 }

@@ -72,12 +72,12 @@ public class BinomialSumLaws
     public void Sums_of_two_binomials_and_a_power() =>
         Gen.Select(Gen.Int[1, 3], Gen.Int[0, 3], Gen.Int[0, 2], Gen.Int[0, 3], Gen.Int[0, 2], Gen.Int[-3, 4], Gen.Int[0, 1])
             .Where((_, _, _, _, _, c, _) => c != 0)
-            .Sample((a, b, e, f, g, c, origin) => Recognizes(origin, n => Sum(n, k =>
+            .ForAll((a, b, e, f, g, c, origin) => Recognizes(origin, n => Sum(n, k =>
                 BigInteger.Pow(c, k) * Choose(a * n + b * k + e, k) * Choose(n + f * k + g, n - k))), iter: 25);
 
     [Fact]
     public void Series_that_solve_rational_equations() => Gen.Select(Gen.Int[0, 3], Gen.Int[1, 3], Gen.Int[1, 3], Gen.Int[1, 2])
-        .Sample((t, u, s, power) =>
+        .ForAll((t, u, s, power) =>
         {
             // A = 1 + x·Aᵗ/(1 − x·Aᵘ)ˢ, raised to a power
             var series = Power(Fixed(a => [1, .. Shifted(Multiply(Power(a, t), Power(Geometric(Shifted(Power(a, u))), s)))[1..]]), power);
@@ -86,7 +86,7 @@ public class BinomialSumLaws
 
     [Fact]
     public void Series_with_every_second_or_third_power() => Gen.Select(Gen.Int[2, 3], Gen.Int[2, 4], Gen.Int[1, 2])
-        .Sample((stride, t, s) =>
+        .ForAll((stride, t, s) =>
         {
             // A = 1/(1 − x)ˢ + x^stride·Aᵗ
             var ones = Power([.. Enumerable.Repeat(BigInteger.One, Known)], s);
@@ -96,13 +96,13 @@ public class BinomialSumLaws
 
     [Fact]
     public void Sums_behind_exponential_generating_functions() => Gen.Select(Gen.Int[1, 3], Gen.Int[1, 2], Gen.Int[0, 2], Gen.Bool)
-        .Sample((b, r, e, alternates) => Recognizes(0, n => Sum(n, k =>
+        .ForAll((b, r, e, alternates) => Recognizes(0, n => Sum(n, k =>
             (alternates && (n - k) % 2 == 1 ? -1 : 1) * Factorial(n) / Factorial(k)
             * (k == 0 ? 1 : r * BigInteger.Pow(b * k + r, k - 1)) * Choose(n + e * k - 1, n - k))), iter: 15);
 
     [Fact]
     public void Sums_with_powers_of_the_index() => Gen.Select(Gen.Int[0, 2], Gen.Int[1, 3], Gen.Int[0, 2])
-        .Sample((c, p, e) => Recognizes(0, n => Sum(n, k =>
+        .ForAll((c, p, e) => Recognizes(0, n => Sum(n, k =>
             BigInteger.Pow(n + c, k) * Choose(n, k) * Choose(p * k + e, k))), iter: 10);
 
     [Fact]

@@ -47,26 +47,26 @@ public class RecognizerLaws
     private static readonly Gen<BigInteger> Origin = Gen.Int[-2, 3].Select(x => (BigInteger)x);
 
     [Fact]
-    public void Polynomials() => Gen.Select(Small.Array[1, 5], NonZero, Origin).Sample((low, lead, origin) =>
+    public void Polynomials() => Gen.Select(Small.Array[1, 5], NonZero, Origin).ForAll((low, lead, origin) =>
         Recognizes("polynomial", origin, n => low.Select((c, k) => c * Choose(n, k))
             .Aggregate(lead * Choose(n, low.Length), (s, t) => s + t)), iter: 200);
 
     [Fact]
-    public void High_powers() => Gen.Select(Gen.Int[1, 20], Gen.Int[0, 20], Gen.Int[4, 16]).Where((a, b, _) => a + b > 2).Sample((a, b, degree) =>
+    public void High_powers() => Gen.Select(Gen.Int[1, 20], Gen.Int[0, 20], Gen.Int[4, 16]).Where((a, b, _) => a + b > 2).ForAll((a, b, degree) =>
         Recognizes("power of", 0, n => BigInteger.Pow((a * n) + b, degree), 7), iter: 50);
 
     [Fact]
-    public void Constants() => Gen.Select(Gen.Long, Origin).Sample((c, origin) =>
+    public void Constants() => Gen.Select(Gen.Long, Origin).ForAll((c, origin) =>
         Recognizes("constant", origin, _ => c, 5), iter: 50);
 
     [Fact]
     public void Periodic_sequences() => Gen.Select(Small.Array[2, 9], Origin)
         .Where((period, _) => period.Distinct().Count() > 1)
-        .Sample((period, origin) => Recognizes(
+        .ForAll((period, origin) => Recognizes(
             "periodic", origin, n => period[(int)((n + 1000 * period.Length) % period.Length)]), iter: 200);
 
     [Fact]
-    public void Long_periods_in_long_data() => Gen.Select(Gen.Int[101, 300], Gen.Int[0, 1000]).Sample((period, seed) =>
+    public void Long_periods_in_long_data() => Gen.Select(Gen.Int[101, 300], Gen.Int[0, 1000]).ForAll((period, seed) =>
     {
         var random = new Random(seed);
         var values = Enumerable.Range(0, period).Select(_ => (BigInteger)random.Next(100)).ToArray();
@@ -85,13 +85,13 @@ public class RecognizerLaws
     [Fact]
     public void Eventually_periodic_sequences() => Gen.Select(Small.Array[1, 3], Small.Array[2, 6], Origin)
         .Where((before, period, _) => period.Distinct().Count() > 1 && before[^1] != period[^1])
-        .Sample((before, period, origin) => Recognizes(
+        .ForAll((before, period, origin) => Recognizes(
             "eventually periodic", origin,
             [.. before, .. Enumerable.Range(0, Seen + Continued).Select(i => period[i % period.Length])]), iter: 200);
 
     [Fact]
     public void Floors_of_polynomials() => Gen.Select(Gen.Int[-9, 9], Gen.Int[-9, 9], Gen.Int[1, 9], Gen.Int[2, 6], Origin)
-        .Sample((c, b, a, divisor, origin) => Recognizes(
+        .ForAll((c, b, a, divisor, origin) => Recognizes(
             "polynomial", origin, n =>
             {
                 var x = a * n * n + b * n + c;
@@ -101,22 +101,22 @@ public class RecognizerLaws
     [Fact]
     public void Quasi_polynomials() => Gen.Select(Small, Small, NonZero, NonZero, Origin)
         .Where((a, b, c, d, _) => c != d)
-        .Sample((a, b, c, d, origin) => Recognizes(
+        .ForAll((a, b, c, d, origin) => Recognizes(
             "quasi-polynomial", origin, n => n.IsEven ? a + c * n : b + d * n), iter: 200);
 
     [Fact]
     public void Linear_recurrences() => Gen.Select(NonZero.Array[2, 4], NonZero.Array[4], Origin)
-        .Sample((c, first, origin) => Recognizes("C-finite", origin, Generate(
+        .ForAll((c, first, origin) => Recognizes("C-finite", origin, Generate(
             Seen + Continued, first[..c.Length], a => c.Select((x, i) => x * a[^(i + 1)]).Aggregate((s, t) => s + t))), iter: 200);
 
     [Fact]
     public void Exponential_polynomials() => Gen.Select(Small, NonZero, Gen.Int[2, 5], Small, Gen.Int[0, 3])
-        .Sample((a, b, root, c, origin) => Recognizes(
+        .ForAll((a, b, root, c, origin) => Recognizes(
             "exponential polynomial", origin, n => (a * n + b) * BigInteger.Pow(root, (int)n) + c), iter: 200);
 
     [Fact]
     public void Recurrences_with_a_polynomial_added() => Gen.Select(Gen.Int[2, 5], NonZero, Small, Small, Origin)
-        .Sample((factor, slope, constant, first, origin) => Recognizes("inhomogeneous C-finite", origin, Generate(
+        .ForAll((factor, slope, constant, first, origin) => Recognizes("inhomogeneous C-finite", origin, Generate(
             Seen + Continued, [1000 + first], a => factor * a[^1] + slope * (origin + a.Count) + constant)), iter: 200);
 
     [Fact]
@@ -136,39 +136,39 @@ public class RecognizerLaws
 
     [Fact]
     public void Hypergeometric_sequences() => Gen.Select(Gen.Int[1, 5], Gen.Int[1, 5], Gen.Int[1, 4], Gen.Int[0, 2])
-        .Sample((a, b, first, origin) => Recognizes("hypergeometric", origin, Generate(
+        .ForAll((a, b, first, origin) => Recognizes("hypergeometric", origin, Generate(
             Seen + Continued, [first], t => t[^1] * (a * (origin + t.Count) + b))), iter: 100);
 
     [Fact]
     public void P_recursive_sequences() => Gen.Select(NonZero, NonZero, Gen.Int[1, 3], Small)
-        .Sample((a, b, c, first) => Recognizes("P-recursive", 0, Generate(
+        .ForAll((a, b, c, first) => Recognizes("P-recursive", 0, Generate(
             Seen + Continued, [1, first], t => (a * t.Count + b) * t[^1] + c * t[^2])), iter: 100);
 
     [Fact]
     public void Convolution_recurrences() => Gen.Select(Gen.Int[0, 3], Gen.Int[1, 3], Gen.Int[0, 1])
-        .Sample((linear, quadratic, origin) => Recognizes("algebraic", origin, Generate(Seen + Continued, [1], t =>
+        .ForAll((linear, quadratic, origin) => Recognizes("algebraic", origin, Generate(Seen + Continued, [1], t =>
             linear * t[^1] + quadratic * Enumerable.Range(0, t.Count).Select(k => t[k] * t[t.Count - 1 - k])
                 .Aggregate((x, y) => x + y))), iter: 24);
 
     [Fact]
     public void Regular_sequences() => Gen.Select(Gen.Int[2, 3], NonZero, Small.Array[3], Small)
         .Where((_, _, constants, _) => constants.Distinct().Count() == 3)
-        .Sample((@base, factor, constants, first) => Recognizes("regular", 0, Generate(
+        .ForAll((@base, factor, constants, first) => Recognizes("regular", 0, Generate(
             48, [first], a => factor * a[a.Count / @base] + constants[a.Count % @base]), 48 - Continued), iter: 100);
 
     [Fact]
     public void Automatic_sequences() => Gen.Select(Gen.Int[2, 3], Gen.Int[0, 1], Gen.Int[0, 1])
-        .Sample((@base, x, first) => Recognizes("automatic", 0, Generate(
+        .ForAll((@base, x, first) => Recognizes("automatic", 0, Generate(
             64, [first], a => (a[a.Count / @base] + (a.Count % @base == 1 ? 1 : x * (a.Count % @base))) % 2), 64 - Continued), iter: 20);
 
     [Fact]
     public void Quasi_linear_sequences() => Gen.Select(Gen.Int[25, 40], Gen.Int[1, 100], Gen.Int[0, 10])
         .Where((q, p, _) => BigInteger.GreatestCommonDivisor(p, q).IsOne)
-        .Sample((q, p, c) => Recognizes("quasi-linear", 0, [.. Enumerable.Range(0, 145).Select(n => (BigInteger)((p * n + c) / q))], 130), iter: 50);
+        .ForAll((q, p, c) => Recognizes("quasi-linear", 0, [.. Enumerable.Range(0, 145).Select(n => (BigInteger)((p * n + c) / q))], 130), iter: 50);
 
     [Fact]
     public void Squares_of_recurrences() => Gen.Select(Gen.Int[1, 4], Gen.Int[1, 3], Gen.Int[-2, 2])
-        .Sample((b, c, shift) =>
+        .ForAll((b, c, shift) =>
         {
             var inner = Generate(12 + Continued, [1, 2], t => b * t[^1] + c * t[^2]);
             Recognizes("square", 0, [.. inner.Select(x => x * x + shift)], 12);
@@ -176,27 +176,27 @@ public class RecognizerLaws
 
     [Fact]
     public void Divisor_sums() => Gen.Select(Small, NonZero, Gen.Int[0, 2])
-        .Sample((a, b, power) => Recognizes("divisor sums", 1, n => Enumerable.Range(1, (int)n)
+        .ForAll((a, b, power) => Recognizes("divisor sums", 1, n => Enumerable.Range(1, (int)n)
             .Where(d => n % d == 0).Select(d => a + b * BigInteger.Pow(d, power)).Aggregate((s, t) => s + t)), iter: 50);
 
     [Fact]
     public void Products() => Gen.Select(Gen.Int[1, 3], Gen.Int[1, 3], Gen.Int[0, 1])
-        .Sample((b, c, origin) =>
+        .ForAll((b, c, origin) =>
         {
             var ratios = Generate(20 + Continued, [1, 2], t => b * t[^1] + c * t[^2]);
             Recognizes("partial products", origin, Generate(ratios.Length, [1], t => t[^1] * ratios[t.Count]), 20);
         }, iter: 20);
 
     [Fact]
-    public void Runs_of_growing_length() => Gen.Select(NonZero, Small).Sample((a, b) => Recognizes(
+    public void Runs_of_growing_length() => Gen.Select(NonZero, Small).ForAll((a, b) => Recognizes(
         "growing runs", 1, [.. Enumerable.Range(1, 12).SelectMany(r => Enumerable.Repeat(a * r * r + b, r)).Take(70)], 55), iter: 30);
 
     [Fact]
-    public void Interleavings() => Gen.Select(NonZero, Gen.Int[2, 4], Gen.Int[0, 1]).Sample((a, root, origin) => Recognizes(
+    public void Interleavings() => Gen.Select(NonZero, Gen.Int[2, 4], Gen.Int[0, 1]).ForAll((a, root, origin) => Recognizes(
         "interleaving", origin, n => n.IsEven ? a * n * n : BigInteger.Pow(root, (int)n), 16), iter: 30);
 
     [Fact]
-    public void Exponentials_of_series() => Gen.Select(Gen.Int[1, 3], Gen.Int[0, 1]).Sample((scale, power) =>
+    public void Exponentials_of_series() => Gen.Select(Gen.Int[1, 3], Gen.Int[0, 1]).ForAll((scale, power) =>
     {
         BigInteger Kernel(int k) => scale * Enumerable.Range(1, k).Where(d => k % d == 0)
             .Select(d => d * BigInteger.Pow(d, power)).Aggregate((s, t) => s + t);
@@ -210,18 +210,18 @@ public class RecognizerLaws
 
     [Fact]
     public void Triangles_with_polynomial_entries() =>
-        Gen.Select(NonZero, NonZero, Small, Small, Gen.Int[0, 2]).Sample((a, b, c, d, origin) => Recognizes(
+        Gen.Select(NonZero, NonZero, Small, Small, Gen.Int[0, 2]).ForAll((a, b, c, d, origin) => Recognizes(
             "triangle", origin, Rows(10, (r, k) => a * r * k + b * k * k + c * r + d), 40), iter: 50);
 
     [Fact]
     public void Triangles_of_weighted_binomials() =>
-        Gen.Select(NonZero, Gen.Int[1, 4], Gen.Int[2, 4], Gen.Int[0, 1]).Sample((c, alpha, beta, origin) => Recognizes(
+        Gen.Select(NonZero, Gen.Int[1, 4], Gen.Int[2, 4], Gen.Int[0, 1]).ForAll((c, alpha, beta, origin) => Recognizes(
             "triangle", origin,
             Rows(10, (r, k) => c * Choose(r, k) * BigInteger.Pow(alpha, r - k) * BigInteger.Pow(beta, k)), 40), iter: 50);
 
     [Fact]
     public void Triangles_with_a_recurrence_in_the_row_above() =>
-        Gen.Select(Gen.Int[1, 3], Gen.Int[0, 2], Gen.Int[0, 2], Gen.Int[1, 2], Gen.Int[0, 1]).Sample((a, b, c, first, origin) =>
+        Gen.Select(Gen.Int[1, 3], Gen.Int[0, 2], Gen.Int[0, 2], Gen.Int[1, 2], Gen.Int[0, 1]).ForAll((a, b, c, first, origin) =>
         {
             var rows = new List<BigInteger[]>();
             for (var r = 0; r < 10; r++)
@@ -248,16 +248,16 @@ public class RecognizerLaws
     }
 
     [Fact]
-    public void Digits_of_rationals() => Gen.Select(Gen.Int[1, 400], Gen.Int[401, 999], Gen.Int[0, 2]).Sample((p, q, origin) =>
+    public void Digits_of_rationals() => Gen.Select(Gen.Int[1, 400], Gen.Int[401, 999], Gen.Int[0, 2]).ForAll((p, q, origin) =>
         Recognizes("", origin, Digits(p * BigInteger.Pow(10, 60) / q), 35), iter: 50);
 
     [Fact]
     public void Digits_of_roots() => Gen.Select(Gen.Int[2, 60], Gen.Int[2, 9], Gen.Int[2, 8], Gen.Int[0, 1])
-        .Sample((p, q, degree, origin) => Recognizes(
+        .ForAll((p, q, degree, origin) => Recognizes(
             "", origin, Digits(FloorRoot(p * BigInteger.Pow(10, 60 * degree) / q, degree)), 35), iter: 50);
 
     [Fact]
-    public void Digits_of_algebraic_numbers() => Gen.Select(Gen.Int[3, 4], Gen.Int[1, 3], Gen.Int[-4, 4].Array[3], Gen.Int[1, 30]).Sample((degree, lead, middle, constant) =>
+    public void Digits_of_algebraic_numbers() => Gen.Select(Gen.Int[3, 4], Gen.Int[1, 3], Gen.Int[-4, 4].Array[3], Gen.Int[1, 30]).ForAll((degree, lead, middle, constant) =>
     {
         // the greatest root x of lead·xᵈ + … − constant·x⁰ by bisection, in units of 10⁻⁷⁰; its own digit comes first
         BigInteger Value(BigInteger x, BigInteger unit) =>
@@ -276,21 +276,21 @@ public class RecognizerLaws
 
     [Fact]
     public void Digits_of_quadratic_irrationals() => Gen.Select(Gen.Int[2, 60], Gen.Int[1, 20], Gen.Int[2, 20], Gen.Int[0, 1])
-        .Sample((d, b, divisor, origin) => Recognizes(
+        .ForAll((d, b, divisor, origin) => Recognizes(
             "", origin, Digits((FloorRoot(d * BigInteger.Pow(10, 120), 2) + b * BigInteger.Pow(10, 60)) / divisor), 35), iter: 50);
 
     [Fact]
     public void Continuants() => Gen.Select(Gen.Int[1, 30].Array[3, 7], Gen.Int[1, 9]).Where((q, _) => q.Distinct().Count() > 2)
-        .Sample((quotients, first) => Recognizes("continuants", 0, Generate(Seen + Continued, [1, first], t =>
+        .ForAll((quotients, first) => Recognizes("continuants", 0, Generate(Seen + Continued, [1, first], t =>
             quotients[t.Count % quotients.Length] * t[^1] + t[^2])), iter: 30);
 
     [Fact]
     public void Proposals_reproduce_the_terms_that_they_were_made_from() =>
-        Gen.Select(Gen.Int[0, 3].Select(x => (BigInteger)x).Array[8, 30], Origin).Sample((terms, origin) =>
+        Gen.Select(Gen.Int[0, 3].Select(x => (BigInteger)x).Array[8, 30], Origin).ForAll((terms, origin) =>
             Assert.All(Recognizers.Propose(terms, origin).Take(20), c => Assert.True(Continues(c, origin, terms))), iter: 100);
 
     [Fact]
-    public void Large_noise_is_not_recognized() => Gen.Int[0, 1_000_000].Array[16, 24].Sample(noise =>
+    public void Large_noise_is_not_recognized() => Gen.Int[0, 1_000_000].Array[16, 24].ForAll(noise =>
         Assert.Empty(Recognizers.Propose([.. noise.Select(x => (BigInteger)x)], 0)), iter: 20);
 
     [Fact]

@@ -65,7 +65,7 @@ public class TheoremLaws
     public void A_derived_family_holds_for_the_terms()
     {
         var (derived, tried) = (0, 0);
-        Equations.Sample(text =>
+        Equations.ForAll(text =>
         {
             var program = Parse(text);
             tried++;
@@ -91,7 +91,7 @@ public class TheoremLaws
                 Assert.True(
                     BerlekampMassey.Shortest([.. terms.Select(t => PrimeField.Large[0].Of(t))], PrimeField.Large[0]).Length <= family.Order,
                     $"{text}: order above {family.Order}");
-        }, iter: 3000, threads: 1);
+        }, iter: 3000);
         Assert.True(derived * 10 > tried * 6, $"{derived} of {tried}");
     }
 
@@ -144,7 +144,7 @@ public class TheoremLaws
 
     [Fact]
     public void Recognized_linear_laws_are_proved_of_their_family() =>
-        Gen.Select(Gen.Int[-3, 3].Array[2], Gen.Int[-5, 5].Array[2], Gen.Int[1, 4]).Sample((c, first, slope) =>
+        Gen.Select(Gen.Int[-3, 3].Array[2], Gen.Int[-5, 5].Array[2], Gen.Int[1, 4]).ForAll((c, first, slope) =>
         {
             var terms = first.Select(x => (BigInteger)x).ToList();
             while (terms.Count < 24)
