@@ -140,6 +140,7 @@ internal static class BenchCommand
             w.WriteNumber("given", outcome.Given);
             w.WriteNumber("seconds", Math.Round(outcome.Result.Elapsed.TotalSeconds, 3));
             JsonOutput.Bits(w, "excludedBits", outcome.Result.ExcludedBits);
+            JsonOutput.Bits(w, "literal", outcome.Result.LiteralBits);
             if (outcome.Result.Best is { } best)
             {
                 JsonOutput.Bits(w, "bits", best.Bits);
