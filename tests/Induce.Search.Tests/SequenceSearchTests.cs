@@ -78,6 +78,8 @@ public sealed class SequenceSearchTests
 
     private static int Row(int n) => Enumerable.Range(0, n + 1).Last(r => r * (r + 1) / 2 <= n);
 
+    private static int Column(int n) => n - (Row(n) * (Row(n) + 1) / 2);
+
     private static BigInteger Choose(int n, int k) => k == 0 ? 1 : Choose(n, k - 1) * (n - k + 1) / k;
 
     public static TheoryData<int, int, Func<int, BigInteger>> LongerLaws => new()
@@ -85,7 +87,8 @@ public sealed class SequenceSearchTests
         // The numbers with a property, a condition, a triangle, and sums of three parts, each dear on its own.
         { 1, 30, n => Enumerable.Range(2, 400).Where(IsPrime).ElementAt(n - 1) },
         { 1, 60, n => IsPrime(n) ? 1 : 0 },
-        { 0, 45, n => Choose(Row(n), n - (Row(n) * (Row(n) + 1) / 2)) },
+        { 0, 45, n => Choose(Row(n), Column(n)) },
+        { 0, 45, n => 1 + Math.Min(Column(n), Row(n) - Column(n)) },
         { 1, 24, n => (n * n * n) + (7 * Enumerable.Range(1, n).Where(d => n % d == 0).Sum()) },
 
         // The exact quotient, a condition below the root, partial sums of a found part.

@@ -263,6 +263,24 @@ public static class IntegerMath
         return root < 3037000499 && (root + 1) * (root + 1) <= n ? root + 1 : root;
     }
 
+    /// <summary>The largest r with r·(r + 1)/2 ≤ n: the row of cell n in a triangle whose rows have 1, 2, 3, … cells, counted from 0.</summary>
+    /// <exception cref="UndefinedException">NegativeRoot.</exception>
+    public static BigInteger TriangleRow(BigInteger n) => (Isqrt((8 * n) + 1) - 1) / 2;
+
+    /// <inheritdoc cref="TriangleRow(BigInteger)"/>
+    public static long TriangleRow(long n) => n is >= 0 and < 1L << 60 ? (Isqrt((8 * n) + 1) - 1) / 2 : (long)TriangleRow((BigInteger)n);
+
+    /// <summary>How many cells of its row stand before cell n of such a triangle.</summary>
+    /// <exception cref="UndefinedException">NegativeRoot.</exception>
+    public static BigInteger TriangleColumn(BigInteger n)
+    {
+        var row = TriangleRow(n);
+        return n - (row * (row + 1) / 2);
+    }
+
+    /// <inheritdoc cref="TriangleColumn(BigInteger)"/>
+    public static long TriangleColumn(long n) => n is >= 0 and < 1L << 60 && TriangleRow(n) is var row ? n - (row * (row + 1) / 2) : (long)TriangleColumn((BigInteger)n);
+
     /// <summary>n! = 1 · 2 · … · n.</summary>
     /// <exception cref="UndefinedException">NegativeArgument, NumberTooLarge.</exception>
     public static BigInteger Factorial(BigInteger n)

@@ -156,7 +156,9 @@ internal sealed record BoundScope(BoundScope? Outer, IndexBound Bound, bool IsDy
                 var below = arguments[1] - IndexBound.Constant(1);
                 var dividend = arguments[0].Low >= 0 ? arguments[0] : default;
                 return (below.Min(dividend) is var high && arguments[0].Low >= 0 ? high : below) with { Low = 0, LowFrom = null };
-            case "isqrt" or "popcount" or "bitlength" when arguments[0].Low >= 0:
+            case "trirow" when arguments[0].Low >= 1:
+                return arguments[0] with { Low = 1, LowFrom = null };
+            case "isqrt" or "popcount" or "bitlength" or "trirow" or "tricolumn" when arguments[0].Low >= 0:
                 return arguments[0] with { Low = 0, LowFrom = null };
             case "min":
                 return arguments[0].Min(arguments[1]);

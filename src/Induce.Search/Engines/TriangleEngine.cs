@@ -1,7 +1,7 @@
 // a(n) = T(r, k): triangles (and arrays by antidiagonals) read by rows.
 using System.Collections.Immutable;
+using Induce.Coding.Priors;
 using Induce.Coding.Programs;
-using Induce.Core.Binders;
 using Induce.Core.Operations;
 using Induce.Core.Programs;
 using Induce.Core.Terms;
@@ -12,6 +12,7 @@ using Induce.Search.Enumeration;
 using Induce.Search.Evaluation;
 using Induce.Search.Joins;
 using Induce.Search.Problems;
+using Induce.Search.Recognition;
 using Induce.Search.Scheduling;
 
 namespace Induce.Search.Engines;
@@ -22,19 +23,24 @@ internal sealed class TriangleEngine : IEngine
 {
     private const int Points = 24;
 
+    private static readonly Variable Innermost = new(0, DataType.Int);
+
     private readonly SequenceProblem _problem;
     private readonly long _origin;
     private readonly Leaderboard _leaderboard;
     private readonly Context _context;
     private readonly Target _target;
     private readonly RootJoins _joins;
+    private readonly Prior _prior;
+    private readonly TriangleCells _cells;
     private readonly double _overhead;
+    private readonly double _named;
     private Budget? _budget;
     private int _failed;
 
     private TriangleEngine(SequenceProblem problem, long origin, SearchCosts costs, Leaderboard leaderboard, Resources resources)
     {
-        (_problem, _origin, _leaderboard) = (problem, origin, leaderboard);
+        (_problem, _origin, _leaderboard, _prior, _cells) = (problem, origin, leaderboard, costs.Prior, new(origin, (int)origin));
         long[] terms = [.. problem.Terms.Select((term, i) => problem.Doubtful.Contains(i) ? Lane.Overflow : Lane.Of(term))];
         var (rows, columns, index) = (new long[Points], new long[Points], new long[Points]);
         for (int i = 0, r = 0, k = 0; i < Points; i++)
@@ -47,9 +53,9 @@ internal sealed class TriangleEngine : IEngine
         var wanted = terms.Take(Points).Select(Lane.IsDefined).ToArray();
         _target = new Target([.. terms.Take(Points)], wanted, (derivation, _) => Offer(_context.Build(derivation), "triangle"));
         _context.IntegerTarget = _target;
-        var variable = new Variable(0, DataType.Int);
-        var units = ProgramCode.Cost(Build(variable), costs.Prior) - costs.Prior.VariableCost(DataType.Int, 3);
-        _overhead = units / 256.0;
+        var variable = costs.Prior.VariableCost(DataType.Int, 3);
+        var units = ProgramCode.Cost(Build(Innermost), costs.Prior) - variable;
+        (_overhead, _named) = (FixedPoint.ToBits(units), FixedPoint.ToBits(ProgramCode.Cost(Cheapest(_cells.Named(Innermost, Innermost)), _prior) - variable));
         _joins = new RootJoins(_context, _target, Points, costs, (term, _) => Offer(term, "triangle join"), () => _leaderboard.CostToBeat - units);
     }
 
@@ -58,10 +64,10 @@ internal sealed class TriangleEngine : IEngine
         origin is 0 or 1 && problem.Terms.Length >= Points ? new(problem, origin, costs, leaderboard, resources) : null;
 
     /// <inheritdoc/>
-    public string Fragment => $"sequence from {_origin}: a triangle read by rows, one term over row and column";
+    public string Fragment => $"sequence from {_origin}: a triangle read by rows, one term over its row and column, named by `let`";
 
     /// <inheritdoc/>
-    public double ExcludedBits => _overhead + ((double)(Math.Min(_context.Done, _context.CompleteTo) + 1) / SearchCosts.LevelsPerBit);
+    public double ExcludedBits => _named + ((double)(Math.Min(_context.Done, _context.CompleteTo) + 1) / SearchCosts.LevelsPerBit);
 
     /// <inheritdoc/>
     public double NextBits => _overhead + ((double)(_context.Done + 1) / SearchCosts.LevelsPerBit);
@@ -96,30 +102,10 @@ internal sealed class TriangleEngine : IEngine
             _failed++;
     }
 
-    /// <summary>The program: row and column from the index, then the term over (column, row, index).</summary>
-    private Program Build(Term term)
-    {
-        var (n, inner) = (new Variable(0, DataType.Int), new Variable(1, DataType.Int));
-        Term Apply(string operation, params ImmutableArray<Term> arguments) => new Apply(OperationTable.Get(operation), arguments);
-        Term Number(long value) => Literal.Of(value);
+    /// <summary>The program, row and column written as takes the fewest bits.</summary>
+    private Program Build(Term term) => Cheapest(_cells.Written(term, Innermost));
 
-        // From 0: r = (isqrt(8n + 1) − 1) div 2, k = n − r(r + 1)/2; from 1: r = (isqrt(8n − 7) + 1) div 2, k = n − r(r − 1)/2.
-        var sign = _origin == 0 ? "add" : "sub";
-        var row = Apply(
-            "div",
-            Apply(
-                _origin == 0 ? "sub" : "add",
-                Apply("isqrt", Apply(sign, Apply("mul", Number(8), n), Number(_origin == 0 ? 1 : 7))),
-                Number(1)),
-            Number(2));
-        var column = Apply("sub", inner, _origin == 0 ? Apply("binomial", Apply("add", n, Number(1)), Number(2)) : Apply("binomial", n, Number(2)));
-        var body = new Bind(Binder.Let, Domain.None, [], [column], null, [term]);
-        return Program.Of(new SequenceGenerator(
-            "found",
-            [],
-            _origin,
-            null,
-            [new Equation([null], null, new Bind(Binder.Let, Domain.None, [], [row], null, [body]))],
-            DataType.Int));
-    }
+    private Program Cheapest(IEnumerable<Term> terms) => terms
+        .Select(term => Program.Of(new SequenceGenerator("found", [], _origin, null, [new Equation([null], null, term)], DataType.Int)))
+        .MinBy(program => ProgramCode.Cost(program, _prior))!;
 }

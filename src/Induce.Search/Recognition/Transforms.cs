@@ -193,13 +193,11 @@ internal static class Transforms
         }
         if (IsProgression(lengths, last, 1))
         {
-            // with j = position + l(l−1)/2, the run that starts with length l has number (isqrt(8j+1)+1) div 2
+            // the run that starts with length l is row l − 1 of a triangle, counted from 0
             BigInteger length = lengths[0];
-            var offset = length * (length - 1) / 2 - samples.Origin;
+            var cells = new TriangleCells(samples.Origin - length * (length - 1) / 2, 1);
             foreach (var part in recognize(new Samples(values, length)))
-                yield return Proposal.Over(part, "growing runs", samples, 0, false, (_, b, n) => b(Build.Divide(
-                    Build.Add(Build.Root(Build.Add(Build.Multiply(Build.Number(8), n), Build.Number(8 * offset + 1))), Build.Number(1)),
-                    2)));
+                yield return Proposal.Over(part, "growing runs", samples, 0, false, (_, b, n) => b(cells.Row(n)));
         }
         if (IsProgression(lengths, last, 2) && lengths[0] % 2 == 1)
         {

@@ -310,21 +310,12 @@ internal static class Triangles
 
     /// <summary>let r = … in let k = … in law.</summary>
     private static Proposal Write(Samples samples, int @base, Writer writer, int baseCases, bool isClosed) =>
-        new("triangle", samples, baseCases, (references, n) =>
-        {
-            var row = Build.Divide(
-                Build.Add(
-                    Build.Root(Build.Add(Build.Multiply(Build.Number(8), n), Build.Number(1 - 8 * samples.Origin))),
-                    Build.Number(2 * @base - 1)),
-                2);
-            // within both lets the row is the outer variable, the column the inner one
-            var next = Build.Add(Build.N, Build.Number(1 - 2 * @base));
-            var column = Build.Subtract(
-                Build.Subtract(Rewriting.Shift(n, 1), Build.Number(samples.Origin - @base)),
-                Build.Divide(Build.Multiply(Build.N, next), 2));
-            var body = writer(references.Self, Build.Outer(1), Build.N, Rewriting.Shift(n, 2));
-            return Build.Let(row, Build.Let(column, body));
-        }, isClosed);
+        new(
+            "triangle",
+            samples,
+            baseCases,
+            (references, n) => new TriangleCells(samples.Origin, @base).Cheapest(writer(references.Self, Build.Outer(1), Build.N, Rewriting.Shift(n, 2)), n),
+            isClosed);
 
     private static BigInteger Choose(int n, int k)
     {

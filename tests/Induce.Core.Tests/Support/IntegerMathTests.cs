@@ -46,6 +46,8 @@ public class IntegerMathTests
             Same(() => IntegerMath.Lcm(a, b), () => IntegerMath.Lcm((BigInteger)a, b));
             Same(() => IntegerMath.LcmChecked(a, b), () => IntegerMath.Lcm((BigInteger)a, b));
             Same(() => IntegerMath.Isqrt(a), () => IntegerMath.Isqrt((BigInteger)a));
+            Same(() => IntegerMath.TriangleRow(a), () => IntegerMath.TriangleRow((BigInteger)a));
+            Same(() => IntegerMath.TriangleColumn(a), () => IntegerMath.TriangleColumn((BigInteger)a));
             Same(() => IntegerMath.Binomial(a, small), () => IntegerMath.Binomial((BigInteger)a, small));
             Same(() => IntegerMath.BinomialChecked(a, small), () => IntegerMath.Binomial((BigInteger)a, small));
             Same(() => IntegerMath.BinomialChecked(small, small / 2), () => IntegerMath.Binomial((BigInteger)small, small / 2));
@@ -131,6 +133,15 @@ public class IntegerMathTests
                 BigInteger root = IntegerMath.Isqrt(n);
                 Assert.True(root * root <= n && n < (root + 1) * (root + 1));
             });
+
+    [Fact]
+    public void Row_and_column_of_a_triangle_tell_the_cell() =>
+        Integer.Select(BigInteger.Abs).ForAll(n =>
+        {
+            var (row, column) = (IntegerMath.TriangleRow(n), IntegerMath.TriangleColumn(n));
+            Assert.True(column.Sign >= 0 && column <= row);
+            Assert.Equal(n, (row * (row + 1) / 2) + column);
+        });
 
     [Fact]
     public void Factorial_grows_by_its_argument()
