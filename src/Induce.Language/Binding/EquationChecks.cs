@@ -227,7 +227,11 @@ internal sealed class EquationChecks(BindingContext context, GeneratorSymbol sym
                         Visit(outer);
                     var inner = Enter(bind);
                     if (bind.Guard is { } guard)
+                    {
                         inner.Visit(guard);
+                        inner = inner.Where(guard, true);
+                    }
+
                     foreach (var body in bind.Bodies)
                         inner.Visit(body);
                     break;
@@ -259,10 +263,12 @@ internal sealed class EquationChecks(BindingContext context, GeneratorSymbol sym
                     return Narrow(narrowed, apply.Children[0], holds) & Narrow(narrowed, apply.Children[1], holds);
             }
 
-            if (apply.Children is not [Variable variable, Literal { Value: { IsInteger: true } value }])
+            if (apply.Children is not [Variable variable, var other])
                 return false;
             int which = Array.IndexOf(indices, variable.Index);
             if (which < 0)
+                Compare(narrowed, name, holds, variable.Index, other);
+            if (which < 0 || other is not Literal { Value: { IsInteger: true } value })
                 return false;
             var bound = narrowed[which].At(variable.Index).Bound;
             var number = value.AsInteger();
@@ -287,6 +293,24 @@ internal sealed class EquationChecks(BindingContext context, GeneratorSymbol sym
             for (int k = 0; k < narrowed.Length; k++)
                 narrowed[k] = narrowed[k].With(variable.Index, k == which ? bound : bound with { LowFrom = null, HighFrom = null });
             return isUnderstood && !(bound.Low > bound.High);
+        }
+
+        /// <summary>What a comparison tells of a binder's variable.</summary>
+        private void Compare(BoundScope[] narrowed, string name, bool holds, int variable, Term other)
+        {
+            for (int k = 0; k < narrowed.Length; k++)
+            {
+                var (bound, limit) = (narrowed[k].At(variable).Bound, narrowed[k].Of(other, indices[k]));
+                narrowed[k] = narrowed[k].With(variable, (name, holds) switch
+                {
+                    ("eq", true) or ("ne", false) => bound.From(limit, 0).UpTo(limit, 0),
+                    ("lt", true) or ("ge", false) => bound.UpTo(limit, -1),
+                    ("le", true) or ("gt", false) => bound.UpTo(limit, 0),
+                    ("gt", true) or ("le", false) => bound.From(limit, 1),
+                    ("ge", true) or ("lt", false) => bound.From(limit, 0),
+                    _ => bound,
+                });
+            }
         }
 
         private Walk Enter(Bind bind)

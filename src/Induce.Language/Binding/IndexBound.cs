@@ -53,6 +53,14 @@ internal readonly record struct IndexBound(BigInteger? Low, BigInteger? High, Bi
     public IndexBound Max(IndexBound other) => new(
         Greatest(Low, other.Low), Both(High, other.High, BigInteger.Max), Greatest(LowFrom, other.LowFrom), Both(HighFrom, other.HighFrom, BigInteger.Max));
 
+    /// <summary>This where it is at most <paramref name="other"/> + <paramref name="offset"/>.</summary>
+    public IndexBound UpTo(IndexBound other, int offset) =>
+        this with { High = Least(High, other.High + offset), HighFrom = Least(HighFrom, other.HighFrom + offset) };
+
+    /// <summary>This where it is at least <paramref name="other"/> + <paramref name="offset"/>.</summary>
+    public IndexBound From(IndexBound other, int offset) =>
+        this with { Low = Greatest(Low, other.Low + offset), LowFrom = Greatest(LowFrom, other.LowFrom + offset) };
+
     /// <summary>The floor of a quotient by a number ≥ 1, given n's own bound.</summary>
     public IndexBound Div(BigInteger divisor, IndexBound index) => new(
         Low is { } low ? IntegerMath.Div(low, divisor) : null,

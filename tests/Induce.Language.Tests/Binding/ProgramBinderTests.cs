@@ -99,6 +99,9 @@ public sealed class ProgramBinderTests
     [InlineData("a(0) = 1 a(n) = count k in 1..n where a(k) > 0")]
     [InlineData("a(0) = 1 a(1) = a(2) a(n) = n")]
     [InlineData("a(0) = 1 a(n) = a(n + (n mod 2) - 1)")]
+    [InlineData("a(0) = 1 a(n) = sum d in divisors(n) where d <= n : a(d)")]
+    [InlineData("a(0) = 1 a(n) = sum d in divisors(n) where d > 1 : a(d)")]
+    [InlineData("a(n) = a(n - trirow(n))")]
     public void What_may_look_forward_is_rejected(string equations) =>
         Assert.Contains(Bound.Bind($"sequence s {{ {equations} }}").Diagnostics, d => d.Code == "IND2005");
 
@@ -111,6 +114,9 @@ public sealed class ProgramBinderTests
     [InlineData("a(0) = 1 a(n) = a(min(n-1, 5))")]
     [InlineData("a(0) = 1 a(1) = 1 a(n) = a(isqrt(n))")]
     [InlineData("a(0) = 1 a(n) = a(n mod n)")]
+    [InlineData("a(0) = 1 a(n) = sum d in divisors(n) where d < n : a(d)")]
+    [InlineData("a(0) = 1 a(n) = sum k in 0..2*n where k <= n - 1 and k > 1 : a(k)")]
+    [InlineData("a(0) = 1 a(n) = a(n - trirow(n)) + a(tricolumn(n - 1))")]
     [InlineData("a(0) = 1 a(n) = a(n - 1 - (n mod 2)) when n > 1 a(n) = 7")]
     [InlineData("a(0) = 1 a(n) = a(n - a(n-1))")]
     [InlineData("a(0) = 1 a(n) = let k = n - 1 in a(k)")]
