@@ -23,7 +23,7 @@ internal sealed class Conditions
     private const int Steps = 2_000;
     private const int MostTerms = 12_000;
     private const int MostOfUnary = 4_000;
-    private const int MostFolds = 80;
+    private const int OfEachFold = 4;
     private const int KeyLength = 24;
     private const int MostAffine = 12;
     private const int LargestBase = 12;
@@ -157,7 +157,7 @@ internal sealed class Conditions
             .Concat(_bank.Integers.Where(t => t is not Literal).Take(MostTerms))
             .Concat(Applied([.. _bank.Integers.Where(t => t is not Literal).Take(MostOfUnary)], DataType.Bool))
             .Concat(Applied([.. _bank.Integers.Where(t => t is not Literal).Take(MostOfUnary)], DataType.Int))
-            .Concat(Applied([.. SmallTerms.Combined([Number], [.. _bank.Integers.OfType<Bind>().Take(MostFolds)]).Where(t => t.Type == DataType.Int)], DataType.Int));
+            .Concat(Applied([.. SmallTerms.Combined([Number], [.. _bank.Folds(OfEachFold)]).Where(t => t.Type == DataType.Int)], DataType.Int));
 
     private static IEnumerable<Term> Affine() =>
         from a in Enumerable.Range(1, MostAffine)

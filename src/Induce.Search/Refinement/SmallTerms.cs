@@ -24,8 +24,9 @@ internal sealed class SmallTerms
     private const int Offsets = 3;
     private const int MostOfFirstLevel = 60;
     private const int MostOfSecondLevel = 60;
-    private const int MostFolded = 20;
-    private const int Steps = 500;
+    private const int OfEachFold = 4;
+    private const int AtomsOfFolds = 6;
+    private const int Steps = 2_000;
 
     // Half of what the prior says: dearer terms are drawn more often than the prior has them.
     private const double Flatness = 512;
@@ -108,6 +109,15 @@ internal sealed class SmallTerms
         return bank;
     }
 
+    /// <summary>The cheapest sums, counts, … over each range, with and without a condition: by bits alone, sums of all kinds would come before the first count with a condition.</summary>
+    /// <param name="ofEach">How many of each.</param>
+    public IEnumerable<Term> Folds(int ofEach) => _cheapest.Values
+        .Where(t => t.Term is Bind)
+        .OrderBy(t => t.Cost)
+        .Select(t => (Bind)t.Term)
+        .GroupBy(b => (b.Binder, b.Domain, b.Bounds[0], b.Guard is null))
+        .SelectMany(g => g.Take(ofEach));
+
     private void Fill(int self, int offsets, SearchCosts costs, Func<bool> isLate)
     {
         var n = new Variable(0, DataType.Int);
@@ -120,9 +130,9 @@ internal sealed class SmallTerms
             Add(atom);
         Take(Combined(atoms, atoms));
         Take(Folded(n));
-        var first = Cheapest(MostOfFirstLevel, _ => true).Union(Cheapest(MostFolded, t => t is Bind)).ToList();
-        Take(Combined(first, atoms));
-        var second = Cheapest(MostOfSecondLevel, _ => true);
+        Take(Combined(Cheapest(MostOfFirstLevel), atoms));
+        Take(Combined([.. Folds(OfEachFold)], atoms[..AtomsOfFolds]));
+        var second = Cheapest(MostOfSecondLevel);
         Take(Combined(second, second));
         var terms = _cheapest.Values.OrderBy(t => t.Cost).Select(t => (Term: Retarget(t.Term, self), Cost: (int)t.Cost)).ToList();
         _integers = new([.. terms.Where(t => t.Term.Type == DataType.Int)], Flatness);
@@ -137,8 +147,8 @@ internal sealed class SmallTerms
         }
     }
 
-    private List<Term> Cheapest(int count, Func<Term, bool> condition) =>
-        [.. _cheapest.Values.Where(t => t.Term.Type == DataType.Int && condition(t.Term)).OrderBy(t => t.Cost).Take(count).Select(t => t.Term)];
+    private List<Term> Cheapest(int count) =>
+        [.. _cheapest.Values.Where(t => t.Term.Type == DataType.Int).OrderBy(t => t.Cost).Take(count).Select(t => t.Term)];
 
     private void Add(Term term)
     {
