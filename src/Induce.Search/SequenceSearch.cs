@@ -88,6 +88,9 @@ public static class SequenceSearch
                 Add(board => new IndexEngine(problem, origin, costs, board, Memory(0.45)));
                 Add(board => MemberEngine.Create(problem, origin, costs, board, Memory(0.2)));
                 Add(board => TriangleEngine.Create(problem, origin, costs, board, Memory(0.1)));
+
+                // No increasing sequence but n^k is multiplicative, and none is additive: the members' share is free.
+                Add(board => PrimePowerEngine.Create(problem, origin, costs, board, Memory(0.2)));
                 if (options.InParts)
                 {
                     Add(board => LateEngine.OverSets(problem, origin, costs, board, Memory(0.08)), PartsLater);
@@ -118,7 +121,7 @@ public static class SequenceSearch
                 leaderboard.Enter(shrunk);
             return new(
                 leaderboard.Best is null ? recognized.Leaders : leaderboard.Leaders,
-                [.. engines.Where(e => e.Engine is not (PartsEngine or LateEngine)).Select(e => new Exclusion(e.Engine.Fragment, e.Engine.ExcludedBits, "int64", Leaderboard.Steps))],
+                [.. engines.Where(e => e.Engine is not (PartsEngine or LateEngine or PrimePowerEngine)).Select(e => new Exclusion(e.Engine.Fragment, e.Engine.ExcludedBits, "int64", Leaderboard.Steps))],
                 literal,
                 budget.Candidates,
                 budget.Elapsed)

@@ -83,14 +83,16 @@ internal sealed class ContextFactory(SearchCosts costs, Resources resources, Hel
     /// <param name="scope">Number of integer variables in scope, those given being the innermost.</param>
     /// <param name="earlier">The elements that terms may refer to; null for none.</param>
     /// <param name="bound">How many of the points, from the first on, binders are evaluated at (whole tiles); elsewhere their values stay unknown.</param>
-    public Context Create(long[][] variables, int scope, EarlierElements? earlier, int bound)
+    /// <param name="part">A further term that is entered like a leaf; null for none.</param>
+    public Context Create(long[][] variables, int scope, EarlierElements? earlier, int bound, Leaf? part = null)
     {
         var points = variables[0].Length;
         var tiles = (points + Layout.TileLanes - 1) / Layout.TileLanes;
         var valid = new bool[tiles * Layout.TileLanes];
         for (var i = 0; i < points; i++)
             valid[i] = true;
-        long[][] lanes = [.. variables.Select(v => Enumerable.Range(0, valid.Length).Select(i => v[Math.Min(i, points - 1)]).ToArray())];
+        long[] Padded(long[] column) => [.. Enumerable.Range(0, valid.Length).Select(i => column[Math.Min(i, points - 1)])];
+        long[][] lanes = [.. variables.Select(Padded)];
         var layout = new Layout([.. lanes], valid);
         var reach = variables.Length == 1 ? lanes[0] : [.. Enumerable.Range(0, valid.Length).Select(i => lanes[..^1].Max(v => v[i]))];
         var withBinders = bound > 0 && reach.Take(bound).All(n => n is >= 0 and <= MostInnerPoints);
@@ -98,7 +100,8 @@ internal sealed class ContextFactory(SearchCosts costs, Resources resources, Hel
         var share = withBinders ? 0.5 : 0.8;
         var context = new Context(layout, scope, Capacity(_bytes * share, entry), Capacity(_bytes * 0.15, entry), resources.Evaluator);
         var terms = lanes.Select((_, i) => new Variable(i, DataType.Int)).ToArray();
-        AddLeaves(context, terms.Zip(lanes), Earlier(earlier, terms[^1], lanes[^1], Offsets));
+        IEnumerable<Leaf> parts = part is null ? [] : [part with { Column = Padded(part.Column) }];
+        AddLeaves(context, terms.Zip(lanes), Earlier(earlier, terms[^1], lanes[^1], Offsets).Concat(parts));
         AddOperations(context);
         if (earlier is not null)
             context.Add(new ElementProduction(context, SearchCosts.Level(costs.Prior.EarlierCost(DataType.Int)), 0, (i, lane) => earlier.At(i, lanes[^1][lane])));
