@@ -14,13 +14,14 @@ using Induce.Search.Evaluation;
 using Induce.Search.Joins;
 using Induce.Search.Problems;
 using Induce.Search.Scheduling;
+using Induce.Search.Simplification;
 
 namespace Induce.Search.Engines;
 
 /// <summary>Enumerates the terms over exponent and prime that give a sequence at prime powers, where these determine it.</summary>
 /// <remarks>
-/// p^e is entered at hardly more than the level of a variable, as most such functions are written with it; so nothing is
-/// ruled out.
+/// p^e and p^(e−1) are entered at hardly more than the level of a variable, as most such functions are written with them; so
+/// nothing is ruled out.
 /// </remarks>
 internal sealed class PrimePowerEngine : IEngine
 {
@@ -57,12 +58,15 @@ internal sealed class PrimePowerEngine : IEngine
     {
         (_problem, _origin, _binder, _costs, _leaderboard) = (problem, origin, binder, costs, leaderboard);
         var (e, p) = (new Variable(0, DataType.Int), new Variable(1, DataType.Int));
-        var power = new Leaf(
-            new Apply(OperationTable.Get("pow"), [p, e]),
-            SearchCosts.Level(costs.Prior.VariableCost(DataType.Int, Scope)) + SearchCosts.LevelsPerBit,
-            [.. points.Select(x => x.Value)]);
+        var power = OperationTable.Get("pow");
+        var level = SearchCosts.Level(costs.Prior.VariableCost(DataType.Int, Scope)) + SearchCosts.LevelsPerBit;
         _context = new ContextFactory(costs, resources).Create(
-            [[.. points.Select(x => x.Exponent)], [.. points.Select(x => x.Prime)]], Scope, null, points.Length, power);
+            [[.. points.Select(x => x.Exponent)], [.. points.Select(x => x.Prime)]],
+            Scope,
+            null,
+            points.Length,
+            new Leaf(new Apply(power, [p, e]), level, [.. points.Select(x => x.Value)]),
+            new Leaf(new Apply(power, [p, new Apply(OperationTable.Get("sub"), [e, Literal.Of(1)])]), level, [.. points.Select(x => x.Value / x.Prime)]));
         var (column, wanted) = (new long[_context.Layout.Lanes], new bool[_context.Layout.Lanes]);
         for (var i = 0; i < points.Length; i++)
             (column[i], wanted[i]) = (Lane.Of(problem.Terms[(int)(points[i].Value - origin)]), true);
@@ -149,7 +153,7 @@ internal sealed class PrimePowerEngine : IEngine
     public double NextBits => _overhead + ((double)(_context.Done + 1) / SearchCosts.LevelsPerBit);
 
     /// <inheritdoc/>
-    public double Share => 0.4;
+    public double Share => 2;
 
     /// <inheritdoc/>
     public bool IsExhausted => false;
@@ -182,21 +186,23 @@ internal sealed class PrimePowerEngine : IEngine
             _failed++;
     }
 
-    /// <summary>The program of a term over (exponent, prime), with the exponent bound by a `let` or written where it stands, whichever is cheaper.</summary>
+    /// <summary>The program of a term over (exponent, prime), with the exponent and one more part bound by `let` where that is cheaper.</summary>
     private Program Build(Term term)
     {
         // Within the binder p is variable 0 and n is variable 1.
         var (p, n) = (new Variable(0, DataType.Int), new Variable(1, DataType.Int));
         var exponent = new Apply(OperationTable.Get("valuation"), [n, p]);
-        Program Over(Term body) => Program.Of(GeneralEquation.Sequence(
-            _problem,
-            _origin,
-            _origin == 0 ? [0] : [], // 0 has no divisors
-            new Bind(_binder, Domain.Divisors, [p], [], new Apply(OperationTable.Get("isprime"), [p]), [body])));
-        var direct = Over(Rewriting.Substitute(term, exponent));
-        if (Rewriting.Uses(term, 0) < 2)
-            return direct;
-        var bound = Over(new Bind(Binder.Let, Domain.None, [], [exponent], null, [term]));
-        return ProgramCode.Cost(bound, _costs.Prior) < ProgramCode.Cost(direct, _costs.Prior) ? bound : direct;
+        var direct = Rewriting.Substitute(term, exponent);
+        var defined = new Definedness(VariablesAre: true);
+        IEnumerable<Term> Bound(IEnumerable<Term> bodies) => bodies.Select(body => new Bind(Binder.Let, Domain.None, [], [exponent], null, [body]));
+        Term[] bodies = Rewriting.Uses(term, 0) < 2 ? [direct]
+            : [direct, .. BinderRules.Hoisted(direct, defined, -1), .. Bound([term, .. BinderRules.Hoisted(term, defined, -1)])];
+        return bodies
+            .Select(body => Program.Of(GeneralEquation.Sequence(
+                _problem,
+                _origin,
+                _origin == 0 ? [0] : [], // 0 has no divisors
+                new Bind(_binder, Domain.Divisors, [p], [], new Apply(OperationTable.Get("isprime"), [p]), [body]))))
+            .MinBy(program => ProgramCode.Cost(program, _costs.Prior))!;
     }
 }

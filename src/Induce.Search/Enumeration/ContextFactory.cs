@@ -83,8 +83,8 @@ internal sealed class ContextFactory(SearchCosts costs, Resources resources, Hel
     /// <param name="scope">Number of integer variables in scope, those given being the innermost.</param>
     /// <param name="earlier">The elements that terms may refer to; null for none.</param>
     /// <param name="bound">How many of the points, from the first on, binders are evaluated at (whole tiles); elsewhere their values stay unknown.</param>
-    /// <param name="part">A further term that is entered like a leaf; null for none.</param>
-    public Context Create(long[][] variables, int scope, EarlierElements? earlier, int bound, Leaf? part = null)
+    /// <param name="parts">Further terms that are entered like leaves, with their values at the points.</param>
+    public Context Create(long[][] variables, int scope, EarlierElements? earlier, int bound, params ReadOnlySpan<Leaf> parts)
     {
         var points = variables[0].Length;
         var tiles = (points + Layout.TileLanes - 1) / Layout.TileLanes;
@@ -100,8 +100,10 @@ internal sealed class ContextFactory(SearchCosts costs, Resources resources, Hel
         var share = withBinders ? 0.5 : 0.8;
         var context = new Context(layout, scope, Capacity(_bytes * share, entry), Capacity(_bytes * 0.15, entry), resources.Evaluator);
         var terms = lanes.Select((_, i) => new Variable(i, DataType.Int)).ToArray();
-        IEnumerable<Leaf> parts = part is null ? [] : [part with { Column = Padded(part.Column) }];
-        AddLeaves(context, terms.Zip(lanes), Earlier(earlier, terms[^1], lanes[^1], Offsets).Concat(parts));
+        var more = new List<Leaf>();
+        foreach (var part in parts)
+            more.Add(part with { Column = Padded(part.Column) });
+        AddLeaves(context, terms.Zip(lanes), Earlier(earlier, terms[^1], lanes[^1], Offsets).Concat(more));
         AddOperations(context);
         if (earlier is not null)
             context.Add(new ElementProduction(context, SearchCosts.Level(costs.Prior.EarlierCost(DataType.Int)), 0, (i, lane) => earlier.At(i, lanes[^1][lane])));

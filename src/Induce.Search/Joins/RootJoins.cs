@@ -28,6 +28,7 @@ internal sealed unsafe class RootJoins : IDisposable
     private readonly HashSet<ulong> _seen = [];
     private readonly ImmutableArray<(long Value, int Level)> _divisors;
     private readonly ImmutableArray<(long Value, int Level)> _exponents;
+    private readonly int _powerLevel;
     private readonly TwoValuedGoals _ofGoals;
     private readonly IEnumerator<Step> _below;
     private long _allowed;
@@ -68,6 +69,7 @@ internal sealed unsafe class RootJoins : IDisposable
         ];
         _ofGoals = new TwoValuedGoals(context, _joined, SearchCosts.Level(costs.Operation(If)), (goal, term) => _offer(goal(term), "join"), unitsToBeat);
         var power = costs.Operation(Power);
+        _powerLevel = SearchCosts.Level(power + costs.Escape(Role.Exponent));
         _exponents = [.. costs.Literals(Role.Exponent).Where(l => l.Value is > 1 and <= MostExponent).Select(l => (l.Value, SearchCosts.Level(power + l.Cost)))];
         var divide = costs.Operation(Divide);
         _divisors = [.. costs.Literals(Role.Divisor).Where(l => l.Value is > 1 and <= MostDivisor).Select(l => (l.Value, SearchCosts.Level(divide + l.Cost)))];
@@ -81,6 +83,9 @@ internal sealed unsafe class RootJoins : IDisposable
 
     /// <summary>The largest literal exponent at the root that joins are tried under.</summary>
     private const int MostExponent = 3;
+
+    /// <summary>How many entries of the bank, from the first on, joins are tried under as exponents at the root.</summary>
+    private const int MostPowers = 1 << 12;
 
     /// <summary>The most goals below the root.</summary>
     private const int MostGoals = 1 << 16;
@@ -197,12 +202,36 @@ internal sealed unsafe class RootJoins : IDisposable
                 continue;
             var target = _columns.Column(_root.Entry);
             for (var i = 0; i < bank.Stride; i++)
-                _results[i] = Root(target[i], (int)exponent);
+                _results[i] = Root(target[i], exponent);
             _hashes[0] = Layout.Hash(_results, _index.Weights, _context.Layout.Tiles);
             AddGoal(level, solved => new Apply(Power, [solved, Literal.Of(exponent)]));
         }
 
+        var (first, end) = bank.Entries(level - _powerLevel);
+        for (var y = first; y < Math.Min(end, MostPowers); y++, work += _context.Layout.Tiles)
+        {
+            var entry = y;
+            if (TakeRoots(bank.Column(y)))
+                AddGoal(level, solved => new Apply(Power, [solved, _context.Build(bank, entry)]));
+        }
+
         return work;
+    }
+
+    /// <summary>The roots of the target whose exponents a column holds.</summary>
+    /// <returns>False where one of them, or an exponent above 0, is lacking, or all exponents are the same.</returns>
+    private bool TakeRoots(long* exponents)
+    {
+        var target = _columns.Column(_root.Entry);
+        foreach (var i in _joined)
+            if (!Lane.IsDefined(exponents[i]) || exponents[i] < 1 || !Lane.IsDefined(Root(target[i], exponents[i])))
+                return false;
+        if (_joined.All(i => exponents[i] == exponents[_joined[0]]))
+            return false;
+        for (var i = 0; i < _context.Integers.Stride; i++)
+            _results[i] = Lane.IsDefined(exponents[i]) && exponents[i] > 0 ? Root(target[i], exponents[i]) : Lane.Overflow;
+        _hashes[0] = Layout.Hash(_results, _index.Weights, _context.Layout.Tiles);
+        return true;
     }
 
     /// <summary>Adds the column at hand as a goal, unless it is there already or isn't defined everywhere.</summary>
@@ -234,10 +263,12 @@ internal sealed unsafe class RootJoins : IDisposable
     }
 
     /// <summary>The exact root; undefined where there is none, the one that isn't negative where there are two.</summary>
-    private static long Root(long lane, int exponent)
+    private static long Root(long lane, long exponent)
     {
-        if (!Lane.IsDefined(lane))
+        if (!Lane.IsDefined(lane) || exponent == 1)
             return lane;
+        if (exponent > sizeof(long) * 8)
+            return lane is 0 or 1 ? lane : Lane.Undefined;
         if (lane < 0 && exponent % 2 == 0)
             return Lane.Undefined;
         var near = (long)Math.Round(Math.Sign(lane) * Math.Pow(Math.Abs((double)lane), 1.0 / exponent));
