@@ -153,6 +153,7 @@ internal sealed class PrimePowerEngine : IEngine
     public double NextBits => _overhead + ((double)(_context.Done + 1) / SearchCosts.LevelsPerBit);
 
     /// <inheritdoc/>
+    /// <remarks>That all of the checks come out by chance is unlikely.</remarks>
     public double Share => 2;
 
     /// <inheritdoc/>

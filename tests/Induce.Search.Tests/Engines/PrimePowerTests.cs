@@ -6,6 +6,7 @@ using Induce.Search.Costs;
 using Induce.Search.Engines;
 using Induce.Search.Evaluation;
 using Induce.Search.Problems;
+using Induce.Search.Scheduling;
 
 namespace Induce.Search.Tests.Engines;
 
@@ -36,25 +37,46 @@ public class PrimePowerTests
         { 1, Product((p, e) => Power(7 * (p + 1), e)) },
         { 1, Product((p, e) => Power((8 * p) + 1, e)) },
         { 1, Product((p, e) => e % 2 == 0 ? Power(p, e - 1) : Power(p, e)) },
-        { 1, Product((p, e) => (p + 1) * (Power(p, e) + 1) * Power(p, e - 1)) },
         { 0, Product((p, e) => p % 4 == 1 ? e + 3 : Power(p, e) + 2) },
         { 1, Sum((p, e) => (e * e * p) + 1) },
     };
 
     private static SequenceProblem Problem(int origin, Func<int, BigInteger> law, int count) => new([.. Enumerable.Range(origin, count).Select(law)], origin);
 
-    private static PrimePowerEngine? Create(SequenceProblem problem) => PrimePowerEngine.Create(
-        problem, (long)problem.Origin!, new(Prior.Current), new Leaderboard(problem, Prior.Current, long.MaxValue, 1), new(1L << 26, VectorEvaluator.Instance));
+    private static Leaderboard Board(SequenceProblem problem) => new(problem, Prior.Current, long.MaxValue, 1);
+
+    private static PrimePowerEngine? Create(SequenceProblem problem, Leaderboard? board = null) => PrimePowerEngine.Create(
+        problem, (long)problem.Origin!, new(Prior.Current), board ?? Board(problem), new(1L << 26, VectorEvaluator.Instance));
+
+    private static void Continues(Leader? leader, int origin, Func<int, BigInteger> law)
+    {
+        Assert.NotNull(leader);
+        var interpreter = new Interpreter(leader.Program);
+        for (var n = origin; n < 90; n++)
+            Assert.Equal(law(n), interpreter.Element(0, n).AsInteger());
+    }
 
     [Theory]
     [MemberData(nameof(Laws))]
     public void A_law_at_prime_powers_is_found(int origin, Func<int, BigInteger> law)
     {
-        var result = SequenceSearch.Find(Problem(origin, law, 50), new SearchOptions { Candidates = 2_000_000, Memory = 1L << 27 });
-        Assert.NotNull(result.Best);
-        var interpreter = new Interpreter(result.Best.Program);
-        for (var n = origin; n < 90; n++)
-            Assert.Equal(law(n), interpreter.Element(result.Best.Program.Generators.Length - 1, n).AsInteger());
+        var problem = Problem(origin, law, 50);
+        var board = Board(problem);
+        using var engine = Create(problem, board);
+        Assert.NotNull(engine);
+        var budget = new Budget(1_500_000, null, TimeProvider.System, CancellationToken.None);
+        while (engine.NextBits * FixedPoint.One < board.CostToBeat && engine.Step(budget))
+            continue;
+        Continues(board.Best, origin, law);
+    }
+
+    [Fact]
+    public void The_search_tries_prime_powers_and_claims_nothing_by_them()
+    {
+        var law = Product((p, e) => (p + 1) * (Power(p, e) + 1) * Power(p, e - 1));
+        var result = SequenceSearch.Find(Problem(1, law, 40), new SearchOptions { Candidates = 1_000_000, Memory = 1L << 27 });
+        Continues(result.Best, 1, law);
+        Assert.StartsWith("prime power", result.Best!.FoundBy, StringComparison.Ordinal);
         Assert.DoesNotContain(result.Excluded, e => e.Fragment.Contains("prime powers", StringComparison.Ordinal));
     }
 
