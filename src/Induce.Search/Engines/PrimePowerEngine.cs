@@ -1,8 +1,11 @@
 // a(n) = ∏ f(e, p) or Σ f(e, p) over the prime powers p^e that divide n exactly: multiplicative and additive functions.
 using System.Collections.Immutable;
 using System.Numerics;
+using Induce.Coding;
+using Induce.Coding.Priors;
 using Induce.Coding.Programs;
 using Induce.Core.Binders;
+using Induce.Core.Datasets;
 using Induce.Core.Operations;
 using Induce.Core.Programs;
 using Induce.Core.Terms;
@@ -50,6 +53,12 @@ internal sealed class PrimePowerEngine : IEngine
     private readonly RootJoins _joins;
     private readonly ConditionalJoins _conditionals;
     private readonly double _overhead;
+
+    /// <summary>
+    /// A program must cost less than with the values at prime powers written out: as these determine all others, the literal
+    /// code of the whole sequence would admit nearly any term that fits them.
+    /// </summary>
+    private readonly long _most;
     private Budget? _budget;
     private int _failed;
 
@@ -73,8 +82,10 @@ internal sealed class PrimePowerEngine : IEngine
         _target = new Target(column, wanted, (derivation, _) => Offer(_context.Build(derivation), "prime powers"));
         _context.IntegerTarget = _target;
         var units = ProgramCode.Cost(Build(p), costs.Prior) - costs.Prior.VariableCost(DataType.Int, Scope - 1);
-        _overhead = units / 256.0;
-        _joins = new RootJoins(_context, _target, points.Length, costs, (term, _) => Offer(term, Joined), () => _leaderboard.CostToBeat - units);
+        _overhead = FixedPoint.ToBits(units);
+        var values = new SequenceData("values", [.. points.Select(x => problem.Terms[(int)(x.Value - origin)])]);
+        _most = units + (long)((Baselines.LiteralBits(values) - Baselines.ShapeBits(values)) * FixedPoint.One);
+        _joins = new RootJoins(_context, _target, points.Length, costs, (term, _) => Offer(term, Joined), () => Math.Min(_leaderboard.CostToBeat, _most) - units);
         _conditionals = new ConditionalJoins(_context, _target, (term, _) => Offer(term, Joined));
 
         // Of two values the one is taken where a condition holds.
@@ -157,7 +168,7 @@ internal sealed class PrimePowerEngine : IEngine
     public double Share => 2;
 
     /// <inheritdoc/>
-    public bool IsExhausted => false;
+    public bool IsExhausted => NextBits * FixedPoint.One >= _most;
 
     /// <inheritdoc/>
     public bool Step(Budget budget)
@@ -183,7 +194,8 @@ internal sealed class PrimePowerEngine : IEngine
     {
         if (foundBy == Joined && _failed > MostFailures + (_budget!.Candidates / CandidatesPerFailure))
             return;
-        if (!_leaderboard.Offer(Build(term), _origin, foundBy, _budget!.Candidates, out var mismatch) && mismatch >= 0)
+        var program = Build(term);
+        if (ProgramCode.Cost(program, _costs.Prior) < _most && !_leaderboard.Offer(program, _origin, foundBy, _budget!.Candidates, out var mismatch) && mismatch >= 0)
             _failed++;
     }
 
