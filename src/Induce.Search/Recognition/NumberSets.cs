@@ -23,7 +23,9 @@ internal sealed record SetCondition(Func<long, bool> Holds, Func<Func<Term, Term
 internal static class NumberSets
 {
     private const int FewestMembers = 8;
-    private const int FewestOthers = 8;
+
+    /// <summary>Fewer numbers between members tell nothing.</summary>
+    public const int FewestOthers = 8;
 
     /// <summary>Members are below this, so that simple polynomials of them fit 64 bits.</summary>
     public const long Greatest = 1L << 62;
@@ -62,11 +64,7 @@ internal static class NumberSets
             .ToList();
         if (necessary.Count == 0)
             return [];
-        var known = members.ToHashSet();
-        var others = new List<long>();
-        for (var k = members[0] + 1; k < members[^1] && others.Count < Others; k++)
-            if (!known.Contains(k))
-                others.Add(k);
+        var others = Between(members);
         BigInteger[] excluded = [.. necessary.Select(c => Excluded(c, others))];
         var all = (BigInteger.One << others.Count) - 1;
         return Combinations(necessary, excluded, all)
@@ -81,6 +79,17 @@ internal static class NumberSets
                     set.Select(c => c.Write(r.Helper, Build.N)).Aggregate(Build.And)),
                 false,
                 set.Select(c => c.Helper).FirstOrDefault(h => h is not null)));
+    }
+
+    /// <summary>The first numbers between members that are none.</summary>
+    public static List<long> Between(long[] members)
+    {
+        var known = members.ToHashSet();
+        var others = new List<long>();
+        for (var k = members[0] + 1; k < members[^1] && others.Count < Others; k++)
+            if (!known.Contains(k))
+                others.Add(k);
+        return others;
     }
 
     /// <summary>The smallest sets of conditions that exclude all, none of which could be left out.</summary>

@@ -15,11 +15,14 @@ internal static class PrimeSets
     private const int Constants = 100;
     private const int HighestPower = 6;
 
-    /// <summary>Conditions that hold of some: a residue, primality of polynomials, and of the number that it isn't prime.</summary>
+    private static readonly int[] SmallPrimes = [2, 3, 5, 7, 11, 13];
+
+    /// <summary>Conditions that hold of some: a residue, primality of polynomials, and of the number that it isn't prime; polynomials that aren't prime at these alone.</summary>
     public static IEnumerable<SetCondition> Conditions(long[] members) => Progression(members).Select(Congruent)
         .Append(new(k => !Primality.IsPrime(k), k => Build.Not(Build.IsPrime(k)), 2))
         .Concat(LinearConditions(members))
-        .Concat(Polynomials(_ => (-QuadraticFactors, QuadraticFactors)).Select(PrimeAt));
+        .Concat(Polynomials(_ => (-QuadraticFactors, QuadraticFactors)).Select(PrimeAt))
+        .Concat(Complements(members));
 
     /// <summary>The values of a polynomial at some numbers: what condition holds for these?</summary>
     public static IEnumerable<Proposal> Images(Samples samples, long[] members, CancellationToken cancellation)
@@ -63,39 +66,88 @@ internal static class PrimeSets
         k => Build.Equal(Build.Modulo(k, progression.Leading), Build.Number(progression.Constant)),
         progression.Length);
 
-    /// <summary>Linear polynomials that may be prime at all members: at the larger half of them they take on no multiple of a small prime.</summary>
-    private static IEnumerable<SetCondition> LinearConditions(long[] members)
+    private static SetCondition NotPrimeAt(Polynomial p) => new(k => p.At(k) is { } value && !Primality.IsPrime(value), k => Build.Not(Build.IsPrime(p.At(k))), p.Length + 2);
+
+    /// <summary>Linear polynomials that may be prime at all members.</summary>
+    private static IEnumerable<SetCondition> LinearConditions(long[] members) => MayBePrime(members, Linear, LinearReach).Select(PrimeAt);
+
+    /// <summary>
+    /// Polynomials that are prime at every number between the members; where these are primes, or none is, at every number between
+    /// them that is so too.
+    /// </summary>
+    private static IEnumerable<SetCondition> Complements(long[] members)
     {
-        if (members[^1] >= NumberSets.Greatest / (2 * LinearReach))
+        long[] others = [.. NumberSets.Between(members)];
+        var isFound = false;
+        foreach (var condition in At(others))
+        {
+            isFound = true;
+            yield return condition;
+        }
+        var isPrime = Primality.IsPrime(members[0]);
+        if (isFound || members.Any(m => Primality.IsPrime(m) != isPrime))
             yield break;
-        int[] primes = [2, 3, 5, 7, 11, 13];
-        uint[] residues = [.. primes.Select(p => members[(members.Length / 2)..].Aggregate(0u, (set, m) => set | (1u << (int)(m % p))))];
-        for (var a = 1; a <= LinearReach; a++)
+        foreach (var condition in At([.. others.Where(k => Primality.IsPrime(k) == isPrime)]))
+            yield return condition;
+
+        static IEnumerable<SetCondition> At(long[] numbers) => numbers.Length < NumberSets.FewestOthers
+            ? []
+            : MayBePrime(numbers, Linear, LinearReach)
+                .Concat(MayBePrime(numbers, Polynomials(_ => (-QuadraticFactors, QuadraticFactors), 0), Constants))
+                .Where(p => Array.TrueForAll(numbers, k => p.At(k) is { } value && Primality.IsPrime(value)))
+                .Select(NotPrimeAt);
+    }
+
+    private static IEnumerable<Polynomial> Linear => Enumerable.Range(1, LinearReach).Select(a => new Polynomial(a, 1, 0, 0));
+
+    /// <summary>
+    /// Polynomials, but for their constants, with constants for which they may be prime at all of some increasing numbers: at the
+    /// larger half of them they take on no multiple of a small prime, and at the first two they are prime.
+    /// </summary>
+    private static IEnumerable<Polynomial> MayBePrime(long[] numbers, IEnumerable<Polynomial> polynomials, int reach)
+    {
+        if (numbers[^1] >= NumberSets.Greatest / (2 * LinearReach))
+            yield break;
+        uint[] residues = [.. SmallPrimes.Select(p => numbers[(numbers.Length / 2)..].Aggregate(0u, (set, m) => set | (1u << (int)(m % p))))];
+        var divided = new uint[SmallPrimes.Length];
+        foreach (var polynomial in polynomials)
         {
             // bit r: constants of residue r give a multiple of the prime
-            uint[] divided = [.. primes.Select((p, i) => Enumerable.Range(0, p).Where(r => (residues[i] >> r & 1) != 0).Aggregate(0u, (set, r) => set | (1u << ((p - (a * r % p)) % p))))];
-            for (var b = -LinearReach; b <= LinearReach; b++)
-                if (IsFree(b) && Primality.IsPrime((a * members[0]) + b) && Primality.IsPrime((a * members[1]) + b))
-                    yield return PrimeAt(new(a, 1, 0, b));
-
-            bool IsFree(int b)
+            var isPossible = true;
+            for (var i = 0; i < SmallPrimes.Length && isPossible; i++)
             {
-                for (var i = 0; i < primes.Length; i++)
-                    if ((divided[i] >> ((b + (LinearReach * primes[i])) % primes[i]) & 1) != 0)
-                        return false;
-                return true;
+                divided[i] = 0;
+                var p = SmallPrimes[i];
+                for (var r = 0; r < p; r++)
+                    if ((residues[i] >> r & 1) != 0)
+                        divided[i] |= 1u << (int)(((-polynomial.At(r)!.Value % p) + p) % p);
+                isPossible = divided[i] != (1u << p) - 1;
             }
+            for (var c = -reach; c <= reach && isPossible; c++)
+                if (IsFree(c) && polynomial with { Constant = c } is var candidate && IsPrimeAt(candidate, numbers[0]) && IsPrimeAt(candidate, numbers[1]))
+                    yield return candidate;
         }
+
+        bool IsFree(int c)
+        {
+            for (var i = 0; i < SmallPrimes.Length; i++)
+                if ((divided[i] >> ((c + (LinearReach * SmallPrimes[i])) % SmallPrimes[i]) & 1) != 0)
+                    return false;
+            return true;
+        }
+
+        static bool IsPrimeAt(Polynomial p, long k) => p.At(k) is { } value && Primality.IsPrime(value);
     }
 
     /// <summary>a·kᵈ + c, and quadratic ones with a linear part.</summary>
     /// <param name="linear">The least and the greatest coefficient of the linear part: those of values but for a shift of the argument, those of conditions all.</param>
-    private static IEnumerable<Polynomial> Polynomials(Func<int, (int Least, int Most)> linear) =>
+    /// <param name="constants">The largest constant.</param>
+    private static IEnumerable<Polynomial> Polynomials(Func<int, (int Least, int Most)> linear, int constants = Constants) =>
         from degree in Enumerable.Range(2, HighestPower - 1)
         from a in Enumerable.Range(1, QuadraticFactors)
         let range = degree == 2 ? linear(a) : (Least: 0, Most: 0)
         from b in Enumerable.Range(range.Least, range.Most - range.Least + 1)
-        from c in Enumerable.Range(-Constants, (2 * Constants) + 1)
+        from c in Enumerable.Range(-constants, (2 * constants) + 1)
         select new Polynomial(a, degree, b, c);
 
     /// <summary>Leading·kᵈ + Linear·k + Constant.</summary>

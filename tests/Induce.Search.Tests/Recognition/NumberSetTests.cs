@@ -16,10 +16,10 @@ public sealed class NumberSetTests
 
     private static IEnumerable<BigInteger> From(int least) => Enumerable.Range(least, int.MaxValue - least).Select(k => (BigInteger)k);
 
-    private static void Continues(IEnumerable<BigInteger> set)
+    private static void Continues(IEnumerable<BigInteger> set, int given = Given)
     {
-        ImmutableArray<BigInteger> terms = [.. set.Take(Given + Continued)];
-        var found = Recognizers.Propose(terms.AsSpan()[..Given], 1).FirstOrDefault(c => c.Family.Contains("numbers with properties", StringComparison.Ordinal));
+        ImmutableArray<BigInteger> terms = [.. set.Take(given + Continued)];
+        var found = Recognizers.Propose(terms.AsSpan()[..given], 1).FirstOrDefault(c => c.Family.Contains("numbers with properties", StringComparison.Ordinal));
         Assert.NotNull(found);
         var interpreter = new Interpreter(found.Program);
         for (var i = 0; i < terms.Length; i++)
@@ -49,6 +49,21 @@ public sealed class NumberSetTests
         Gen.Select(Gen.Int[1, 200], Gen.Int[-200, 200])
             .Where((a, b) => BigInteger.GreatestCommonDivisor(a, b).IsOne)
             .ForAll((a, b) => Continues(From(1).Where(s => Primality.IsPrime((a * s) + b))), iter: 20);
+
+    [Fact]
+    public void Numbers_at_which_a_linear_polynomial_is_not_prime() =>
+        Gen.Select(Gen.Int[1, 40], Gen.Int[-40, 40])
+            .Where((a, b) => BigInteger.GreatestCommonDivisor(a, b).IsOne)
+            .ForAll((a, b) => Continues(From(1).Where(s => !Primality.IsPrime((a * s) + b)), 120), iter: 20);
+
+    [Fact]
+    public void Numbers_at_which_a_quadratic_polynomial_is_not_prime() =>
+        Gen.Select(Gen.Int[1, 6], Gen.Int[0, 6], Gen.Int[-40, 40])
+            .Where((a, b, c) => Enumerable.Range(1, 150).Count(s => Primality.IsPrime((a * s * s) + (b * s) + c)) > 30)
+            .ForAll((a, b, c) => Continues(From(1).Where(s => !Primality.IsPrime((a * s * s) + (b * s) + c)), 120), iter: 20);
+
+    [Fact]
+    public void Primes_at_which_a_polynomial_is_not_prime() => Continues(From(2).Where(s => Primality.IsPrime(s) && !Primality.IsPrime(s + 22)));
 
     private static int Count(BigInteger s, int digits, int digit)
     {
