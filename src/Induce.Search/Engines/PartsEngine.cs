@@ -112,6 +112,7 @@ internal sealed class PartsEngine : IEngine
         yield return Each(SeriesTransforms.Moebius(_samples, Part));
         yield return Each(SeriesTransforms.Kernels(_samples, Sums));
         yield return Each(SeriesTransforms.Binomials(_samples, Part));
+        yield return Each(SeriesTransforms.Stirling(_samples, Part));
         yield return Each(Transforms.Runs(_samples, Part));
         yield return Each(Transforms.Sums(_samples, Part));
         yield return Each(Transforms.Interleavings(_samples, inner => Part(inner).Where(p => p.IsClosed), 2));

@@ -147,7 +147,8 @@ public static class Recognizers
             .Concat(SeriesTransforms.Divisors(samples, Part))
             .Concat(SeriesTransforms.Moebius(samples, Part))
             .Concat(SeriesTransforms.Kernels(samples, Part))
-            .Concat(SeriesTransforms.Binomials(samples, Part));
+            .Concat(SeriesTransforms.Binomials(samples, Part))
+            .Concat(SeriesTransforms.Stirling(samples, Part));
     }
 
     /// <summary>Laws behind two transforms, of those pairs that are common.</summary>
@@ -171,7 +172,8 @@ public static class Recognizers
             .Concat(Transforms.Runs(samples, Inner))
             .Concat(SeriesTransforms.Divisors(samples, Inner))
             .Concat(SeriesTransforms.Moebius(samples, Inner))
-            .Concat(Transforms.Images(samples, Inner));
+            .Concat(Transforms.Images(samples, Inner))
+            .Concat(SeriesTransforms.Stirling(samples, inner => SeriesTransforms.Kernels(inner, sums => SeriesTransforms.Divisors(sums, Part))));
     }
 
     /// <summary>How many first terms a program reproduces.</summary>

@@ -5,9 +5,14 @@ using Induce.Core.Terms;
 
 namespace Induce.Search.Recognition;
 
-/// <summary>Dirichlet, binomial and power-series transforms, each found by its inverse.</summary>
+/// <summary>Dirichlet, binomial, Stirling and power-series transforms, each found by its inverse.</summary>
 internal static class SeriesTransforms
 {
+    private const int FewestStirling = 7;
+
+    /// <summary>Stirling numbers beyond take long, and the terms are no such sums anyway where they are small.</summary>
+    private const int MostStirling = 48;
+
     /// <summary>a(n) = Σ over d | n of (n/d)^k·b(d).</summary>
     public static IEnumerable<Proposal> Divisors(Samples samples, RecognizePart recognize)
     {
@@ -101,6 +106,57 @@ internal static class SeriesTransforms
                 b(n),
                 Build.Sum(Build.Number(0), Build.Subtract(n, Build.Number(1)),
                     Build.Multiply(Build.Binomial(Rewriting.Shift(n, 1), Build.N), self(Build.N)))));
+    }
+
+    /// <summary>a(n) = Σ S(n,k)·b(k), of the exponential generating function B(eˣ − 1), for b(k) and for b(k)/k!.</summary>
+    public static IEnumerable<Proposal> Stirling(Samples samples, RecognizePart recognize)
+    {
+        if (samples.Origin.Sign < 0 || samples.Origin > 1)
+            yield break;
+        // S(n,0) = 0 for n > 0: b(0) is not needed where it vanishes, nor known where the terms begin with n = 1
+        BigInteger[] values = samples.Origin.IsZero ? [.. samples.Terms] : [0, .. samples.Terms];
+        var least = values[0].IsZero ? 1 : 0;
+        var b = values.Length <= MostStirling ? Falling(values) : [];
+        if (b.Length - least < FewestStirling || b[(b.Length / 2)..].All(t => t.IsZero))
+            yield break;
+        var factorial = BigInteger.One;
+        var c = new BigInteger[b.Length];
+        var isIntegral = true;
+        for (var k = 0; k < b.Length && isIntegral; k++)
+        {
+            factorial *= Math.Max(k, 1);
+            c[k] = BigInteger.DivRem(b[k], factorial, out var rest);
+            isIntegral = rest.IsZero;
+        }
+        foreach (var part in isIntegral ? recognize(new Samples([.. c.Skip(least)], least)) : [])
+            yield return Proposal.Over(part, "Stirling transform", samples, 0, false, (_, x, n) =>
+                Build.Sum(Build.Number(least), n, Build.Multiply(x(Build.N), Surjections(n))));
+        foreach (var part in recognize(new Samples([.. b.Skip(least)], least)))
+            yield return Proposal.Over(part, "Stirling transform", samples, 0, false, (_, x, n) =>
+                Build.Sum(Build.Number(least), n, Build.Multiply(x(Build.N), Build.Divide(Surjections(n), Build.Factorial(Build.N)))));
+
+        // k!·S(n,k), for k the variable of the sum
+        static Term Surjections(Term n) => Build.Sum(Build.Number(0), Build.N, Build.Multiply(
+            Build.Multiply(
+                Build.Power(Build.Number(-1), Build.Subtract(Build.Outer(1), Build.N)),
+                Build.Binomial(Build.Outer(1), Build.N)),
+            Build.Power(Build.N, Rewriting.Shift(n, 2))));
+    }
+
+    /// <summary>The b with values(n) = Σ S(n,k)·b(k): b(n) is x(x−1)…(x−n+1) with values(k) in the place of xᵏ.</summary>
+    private static BigInteger[] Falling(BigInteger[] values)
+    {
+        var result = new BigInteger[values.Length];
+        var falling = new BigInteger[values.Length + 1]; // the coefficients of x(x−1)…(x−n+1)
+        falling[0] = 1;
+        for (var n = 0; n < values.Length; n++)
+        {
+            for (var k = 0; k <= n; k++)
+                result[n] += falling[k] * values[k];
+            for (var k = n + 1; k >= 0; k--)
+                falling[k] = (k > 0 ? falling[k - 1] : 0) - (n * falling[k]);
+        }
+        return result;
     }
 
     /// <summary>

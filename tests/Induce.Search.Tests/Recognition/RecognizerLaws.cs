@@ -204,6 +204,30 @@ public class RecognizerLaws
             Enumerable.Range(1, t.Count).Select(k => Kernel(k) * t[^k]).Aggregate((x, y) => x + y) / t.Count));
     }, iter: 6);
 
+    private static BigInteger Surjections(int n, int k) =>
+        Enumerable.Range(0, k + 1).Select(j => ((k - j) % 2 == 0 ? 1 : -1) * Choose(k, j) * BigInteger.Pow(j, n)).Aggregate((x, y) => x + y);
+
+    private static BigInteger Factorial(int n) => Enumerable.Range(1, n).Aggregate(BigInteger.One, (x, y) => x * y);
+
+    [Fact]
+    public void Stirling_transforms() => Gen.Select(Gen.Int[1, 4], Gen.Int[1, 4], Gen.Int[0, 3], Gen.Int[0, 1]).ForAll((a, b, first, origin) =>
+    {
+        // b(k) a product of a·k + b, or k! times a C-finite sequence
+        BigInteger Product(int k) => Enumerable.Range(0, k).Aggregate((BigInteger)1, (x, i) => x * ((a * i) + b));
+        Recognizes("Stirling transform", 0, n => Enumerable.Range(0, (int)n + 1).Select(k => Product(k) * Surjections((int)n, k) / Factorial(k)).Aggregate((x, y) => x + y), 20);
+        var recurrence = Generate(40, [first, 1], t => (a * t[^1]) + (b * t[^2]));
+        Recognizes("Stirling transform", origin, n => Enumerable.Range(1, (int)n).Select(k => recurrence[k] * Surjections((int)n, k)).DefaultIfEmpty().Aggregate((x, y) => x + y), 20);
+    }, iter: 12);
+
+    [Fact]
+    public void Stirling_transforms_of_products_of_series() => Gen.Select(Gen.Int[1, 3], Gen.Int[0, 1]).ForAll((scale, power) =>
+    {
+        var partitions = Generate(Seen, [1], t => Enumerable.Range(1, t.Count)
+            .Select(k => scale * Enumerable.Range(1, k).Where(d => k % d == 0).Select(d => BigInteger.Pow(d, power + 1)).Aggregate((x, y) => x + y) * t[^k])
+            .Aggregate((x, y) => x + y) / t.Count);
+        Recognizes("Stirling transform", 0, [.. Enumerable.Range(0, Seen).Select(n => Enumerable.Range(0, n + 1).Select(k => partitions[k] * Surjections(n, k)).Aggregate((x, y) => x + y))], 20);
+    }, iter: 4);
+
     /// <summary>The rows 0, 1, … of a triangle, one after the other.</summary>
     private static BigInteger[] Rows(int rows, Func<int, int, BigInteger> term) =>
         [.. Enumerable.Range(0, rows).SelectMany(r => Enumerable.Range(0, r + 1).Select(k => term(r, k)))];
