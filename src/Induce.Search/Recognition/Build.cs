@@ -20,6 +20,7 @@ internal static class Build
     private static readonly Operation NegateOperation = Integers(NotationKind.Prefix, "-");
     private static readonly Operation EqualOperation = Integers(NotationKind.Infix, "==");
     private static readonly Operation LessOperation = Integers(NotationKind.Infix, "<");
+    private static readonly Operation AtMostOperation = Integers(NotationKind.Infix, "<=");
     private static readonly Operation BinomialOperation = Integers(NotationKind.Function, "binomial");
     private static readonly Operation FactorialOperation = Integers(NotationKind.Function, "factorial");
     private static readonly Operation RootOperation = Integers(NotationKind.Function, "isqrt");
@@ -138,6 +139,9 @@ internal static class Build
     /// <summary>x &lt; y.</summary>
     public static Term Less(Term x, Term y) => Apply(LessOperation, x, y);
 
+    /// <summary>x ≤ y.</summary>
+    public static Term AtMost(Term x, Term y) => Apply(AtMostOperation, x, y);
+
     /// <summary>Whether x is prime.</summary>
     public static Term IsPrime(Term x) => Apply(PrimeOperation, x);
 
@@ -168,6 +172,10 @@ internal static class Build
     /// <summary>sum over lo..hi of a body that sees its variable as <see cref="N"/>.</summary>
     public static Term Sum(Term lo, Term hi, Term body) =>
         new Bind(Binder.Sum, Domain.Interval, [lo, hi], [], null, [body]);
+
+    /// <summary>product over lo..hi of a body that sees its variable as <see cref="N"/>.</summary>
+    public static Term Product(Term lo, Term hi, Term body) =>
+        new Bind(Binder.Product, Domain.Interval, [lo, hi], [], null, [body]);
 
     /// <summary>sum over the divisors of a term, optionally of those that satisfy a guard.</summary>
     public static Term SumOverDivisors(Term of, Term body, Term? guard = null) =>

@@ -308,6 +308,36 @@ public class RecognizerLaws
         .ForAll((quotients, first) => Recognizes("continuants", 0, Generate(Seen + Continued, [1, first], t =>
             quotients[t.Count % quotients.Length] * t[^1] + t[^2])), iter: 30);
 
+    /// <summary>p / q rounded down, up or to the nearest integer.</summary>
+    private static BigInteger Rounded(BigInteger p, BigInteger q, int rounding) => rounding switch
+    {
+        0 => p / q,
+        1 => (p + q - 1) / q,
+        _ => ((2 * p) + q) / (2 * q),
+    };
+
+    [Fact]
+    public void Rounded_products() => Gen.Select(Gen.Int[1, 5], Gen.Int[0, 12], Gen.Int[2, 8], Gen.Int[1, 9], Gen.Int[0, 2]).Where((a, b, _, _, _) => a + b > 0).ForAll((a, b, divisor, multiple, rounding) =>
+        Recognizes("rounded product", 0, n => Rounded(
+            multiple * Enumerable.Range(1, (int)n).Aggregate(BigInteger.One, (x, i) => x * ((a * i) + b)), BigInteger.Pow(divisor, (int)n) * 3, rounding)), iter: 30);
+
+    [Fact]
+    public void Rounded_multiples_of_powers() => Gen.Select(Gen.Int[4, 9], Gen.Int[1, 6], Gen.Int[1, 9], Gen.Int[0, 2]).Where((p, q, _, _) => 2 * p > 3 * q && p % q != 0).ForAll((p, q, multiple, rounding) =>
+        Recognizes("rounded product", 1, n => Rounded(multiple * BigInteger.Pow(p, (int)n - 1), BigInteger.Pow(q, (int)n - 1), rounding)), iter: 30);
+
+    [Fact]
+    public void Rounded_multiples_of_powers_by_square_roots() => Gen.Select(Gen.Int[3, 9], Gen.Int[2, 4], Gen.Int[2, 15]).Where((p, q, d) => 2 * p > 3 * q && p % q != 0 && d is not 4 and not 9).ForAll((p, q, square) =>
+        Recognizes("rounded power", 0, n => FloorRoot(square * BigInteger.Pow(p * p, (int)n) / BigInteger.Pow(q * q, (int)n), 2)), iter: 30);
+
+    [Fact]
+    public void Rounded_powers_of_roots() => Gen.Select(Gen.Int[2, 30], Gen.Int[2, 5], Gen.Int[0, 2]).Where((m, d, _) => BigInteger.Pow(FloorRoot(m, d), d) != m && (m > 4 || d < 4)).ForAll((m, d, rounding) =>
+        Recognizes("rounded root", 0, n => rounding switch
+        {
+            0 => FloorRoot(BigInteger.Pow(m, (int)n), d),
+            1 => FloorRoot(BigInteger.Pow(m, (int)n) - 1, d) + 1,
+            _ => (FloorRoot(BigInteger.Pow(m, (int)n) << d, d) + 1) / 2,
+        }), iter: 30);
+
     [Fact]
     public void Proposals_reproduce_the_terms_that_they_were_made_from() =>
         Gen.Select(Gen.Int[0, 3].Select(x => (BigInteger)x).Array[8, 30], Origin).ForAll((terms, origin) =>
