@@ -111,7 +111,10 @@ internal static class Build
         Constant(y) is { IsOne: true } ? x : Apply(DivideOperation, x, y);
 
     /// <summary>x mod y.</summary>
-    public static Term Modulo(Term x, BigInteger y) => Apply(ModuloOperation, x, Number(y));
+    public static Term Modulo(Term x, BigInteger y) => Modulo(x, Number(y));
+
+    /// <summary>x mod y.</summary>
+    public static Term Modulo(Term x, Term y) => Apply(ModuloOperation, x, y);
 
     /// <summary>x to the power y.</summary>
     public static Term Power(Term x, Term y)

@@ -90,6 +90,7 @@ public static class Recognizers
             .Concat(HolonomicRecurrences.Propose(samples, excess + 1, cancellation))
             .Concat(Convolutions.Propose(samples, excess + 1, cancellation))
             .Concat(DigitExpansions.Propose(samples, cancellation))
+            .Concat(ContinuedFractions.Propose(samples))
             .Concat(RoundedProducts.Propose(samples))
             .Concat(ModularRecurrences.Propose(samples, excess, cancellation));
 

@@ -100,17 +100,9 @@ internal static class Transforms
     {
         foreach (var sign in new[] { 1, -1 })
         {
-            var quotients = ImmutableArray.CreateBuilder<BigInteger>();
-            for (var i = 2; i < samples.Count; i++)
-            {
-                var numerator = samples[i] - sign * samples[i - 2];
-                if (samples[i - 1].IsZero || !(numerator % samples[i - 1]).IsZero)
-                    break;
-                quotients.Add(numerator / samples[i - 1]);
-            }
-            if (quotients.Count < samples.Count - 2)
+            if (QuotientsOf(samples, sign) is not { } quotients)
                 continue;
-            foreach (var part in recognize(new Samples(quotients.ToImmutable(), samples.Origin + 2)))
+            foreach (var part in recognize(new Samples(quotients, samples.Origin + 2)))
                 yield return Proposal.Over(part, "continuants", samples, 2, true, (self, b, n) =>
                 {
                     var (one, two) = (self(Build.Subtract(n, Build.Number(1))), self(Build.Subtract(n, Build.Number(2))));
@@ -118,6 +110,21 @@ internal static class Transforms
                     return sign > 0 ? Build.Add(product, two) : Build.Subtract(product, two);
                 });
         }
+    }
+
+    /// <summary>The b with a(n) = b(n)·a(n−1) + sign·a(n−2), from the third term on; null where there is none.</summary>
+    public static ImmutableArray<BigInteger>? QuotientsOf(Samples samples, int sign)
+    {
+        var quotients = ImmutableArray.CreateBuilder<BigInteger>();
+        for (var i = 2; i < samples.Count; i++)
+        {
+            if (samples[i - 1].IsZero)
+                return null;
+            quotients.Add(BigInteger.DivRem(samples[i] - (sign * samples[i - 2]), samples[i - 1], out var rest));
+            if (!rest.IsZero)
+                return null;
+        }
+        return quotients.ToImmutable();
     }
 
     /// <summary>a(n) = c·b(n) + d, n·b(n), n + b(n) and the like.</summary>

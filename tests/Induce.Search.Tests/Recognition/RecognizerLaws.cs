@@ -308,6 +308,32 @@ public class RecognizerLaws
         .ForAll((quotients, first) => Recognizes("continuants", 0, Generate(Seen + Continued, [1, first], t =>
             quotients[t.Count % quotients.Length] * t[^1] + t[^2])), iter: 30);
 
+    /// <summary>The partial quotients of a / c plus the root of a rational d / c², the number being above 1.</summary>
+    private static IEnumerable<BigInteger> Quotients(BigInteger d, BigInteger a, BigInteger c)
+    {
+        for (var root = FloorRoot(d, 2); ;)
+        {
+            var quotient = (a + root) / c;
+            yield return quotient;
+            a = (quotient * c) - a;
+            c = (d - (a * a)) / c;
+        }
+    }
+
+    private static readonly Gen<int> Radicand = Gen.Int[2, 2000].Where(d => FloorRoot(d, 2) is var root && root * root != d && Quotients(d, 0, 1).Take(36).Skip(1).All(q => q < root * 2));
+
+    [Fact]
+    public void Quadratic_irrationals_with_long_periods() => Gen.Select(Radicand, Gen.Int[0, 1]).ForAll((d, origin) =>
+        Recognizes("quadratic irrational", origin, [.. Quotients(d, 0, 1).Take(60)], 36), iter: 30);
+
+    [Fact]
+    public void Convergents_of_quadratic_irrationals() => Gen.Select(Radicand, Gen.Int[0, 1], Gen.Int[0, 1]).ForAll((d, isNumerator, origin) =>
+    {
+        var quotients = Quotients(d, 0, 1).Take(60).ToArray();
+        BigInteger[] first = isNumerator == 1 ? [quotients[0], (quotients[0] * quotients[1]) + 1] : [1, quotients[1]];
+        Recognizes("quadratic irrational", origin, Generate(60, first, t => (quotients[t.Count] * t[^1]) + t[^2]), 34);
+    }, iter: 30);
+
     /// <summary>p / q rounded down, up or to the nearest integer.</summary>
     private static BigInteger Rounded(BigInteger p, BigInteger q, int rounding) => rounding switch
     {
