@@ -150,7 +150,9 @@ public static class Recognizers
             .Concat(SeriesTransforms.Moebius(samples, Part))
             .Concat(SeriesTransforms.Kernels(samples, Part))
             .Concat(SeriesTransforms.Binomials(samples, Part))
-            .Concat(SeriesTransforms.Stirling(samples, Part));
+            .Concat(SeriesTransforms.Stirling(samples, Part))
+            .Concat(SeriesTransforms.StirlingInverse(samples, Part))
+            .Concat(CompositionTransforms.Propose(samples, Part));
     }
 
     /// <summary>Laws behind two transforms, of those pairs that are common.</summary>

@@ -21,6 +21,9 @@ public sealed record Samples(ImmutableArray<BigInteger> Terms, BigInteger Origin
     /// <summary>The index of the term at a position.</summary>
     public BigInteger IndexOf(int position) => Origin + position;
 
+    /// <summary>Whether the last terms have more than three bits for two indices, as those of most exponential generating functions.</summary>
+    internal bool GrowFast => 2 * Terms[^Math.Min(2, Count)..].Max(t => t.GetBitLength()) > 3 * Count;
+
     /// <summary>The terms modulo the first large prime, for tests that settle most questions cheaply.</summary>
     internal ReadOnlySpan<ulong> Residues => _residues ??= [.. Terms.Select(PrimeField.Large[0].Of)];
 

@@ -130,18 +130,43 @@ internal static class SeriesTransforms
         }
         foreach (var part in isIntegral ? recognize(new Samples([.. c.Skip(least)], least)) : [])
             yield return Proposal.Over(part, "Stirling transform", samples, 0, false, (_, x, n) =>
-                Build.Sum(Build.Number(least), n, Build.Multiply(x(Build.N), Surjections(n))));
+                Build.Sum(Build.Number(least), n, Build.Multiply(x(Build.N), Surjections(n, Build.Outer(1)))));
         foreach (var part in recognize(new Samples([.. b.Skip(least)], least)))
             yield return Proposal.Over(part, "Stirling transform", samples, 0, false, (_, x, n) =>
-                Build.Sum(Build.Number(least), n, Build.Multiply(x(Build.N), Build.Divide(Surjections(n), Build.Factorial(Build.N)))));
-
-        // k!·S(n,k), for k the variable of the sum
-        static Term Surjections(Term n) => Build.Sum(Build.Number(0), Build.N, Build.Multiply(
-            Build.Multiply(
-                Build.Power(Build.Number(-1), Build.Subtract(Build.Outer(1), Build.N)),
-                Build.Binomial(Build.Outer(1), Build.N)),
-            Build.Power(Build.N, Rewriting.Shift(n, 2))));
+                Build.Sum(Build.Number(least), n, Build.Multiply(x(Build.N), Build.Divide(Surjections(n, Build.Outer(1)), Build.Factorial(Build.N)))));
     }
+
+    /// <summary>a(n) = b(n) − Σ (±1)ⁿ⁻ᵏ·S(n,k)·a(k) over k &lt; n, of the exponential generating functions B(±log(1 ± x)).</summary>
+    public static IEnumerable<Proposal> StirlingInverse(Samples samples, RecognizePart recognize)
+    {
+        if (!samples.Origin.IsZero || samples.Count is < FewestStirling or > MostStirling || !samples.GrowFast)
+            yield break;
+        foreach (var sign in new[] { 1, -1 })
+        {
+            BigInteger Signed(int k, BigInteger x) => k % 2 == 0 ? x : sign * x;
+            var sums = new BigInteger[samples.Count];
+            BigInteger[] partitions = [1]; // S(n,k)
+            for (var n = 0; n < sums.Length; n++)
+            {
+                for (var k = 0; k <= n; k++)
+                    sums[n] += Signed(n - k, partitions[k] * samples[k]);
+                partitions = [.. Enumerable.Range(0, n + 2).Select(k => (k > 0 ? partitions[k - 1] : 0) + (k <= n ? k * partitions[k] : 0))];
+            }
+            foreach (var part in recognize(new Samples([.. sums], 0)))
+                yield return Proposal.Over(part, "inverse Stirling transform", samples, 0, true, (self, b, n) => Build.Subtract(
+                    b(n),
+                    Build.Sum(Build.Number(0), Build.Subtract(n, Build.Number(1)), Build.Multiply(
+                        self(Build.N),
+                        Build.Divide(Surjections(n, sign > 0 ? Build.Outer(1) : Rewriting.Shift(n, 2)), Build.Factorial(Build.N))))));
+        }
+    }
+
+    /// <summary>k!·S(n,k), for k the variable of the sum around; times (−1)ⁿ⁻ᵏ where the exponent of the signs is n.</summary>
+    private static Term Surjections(Term n, Term exponent) => Build.Sum(Build.Number(0), Build.N, Build.Multiply(
+        Build.Multiply(
+            Build.Power(Build.Number(-1), Build.Subtract(exponent, Build.N)),
+            Build.Binomial(Build.Outer(1), Build.N)),
+        Build.Power(Build.N, Rewriting.Shift(n, 2))));
 
     /// <summary>The b with values(n) = Σ S(n,k)·b(k): b(n) is x(x−1)…(x−n+1) with values(k) in the place of xᵏ.</summary>
     private static BigInteger[] Falling(BigInteger[] values)

@@ -228,6 +228,32 @@ public class RecognizerLaws
         Recognizes("Stirling transform", 0, [.. Enumerable.Range(0, Seen).Select(n => Enumerable.Range(0, n + 1).Select(k => partitions[k] * Surjections(n, k)).Aggregate((x, y) => x + y))], 20);
     }, iter: 4);
 
+    /// <summary>The coefficients of x(x−1)…(x−n+1).</summary>
+    private static BigInteger[] Cycles(int n) => Enumerable.Range(0, n).Aggregate(
+        new BigInteger[] { 1 },
+        (s, i) => [.. Enumerable.Range(0, s.Length + 1).Select(k => (k > 0 ? s[k - 1] : 0) - (k < s.Length ? i * s[k] : 0))]);
+
+    [Fact]
+    public void Inverse_Stirling_transforms() => Gen.Select(Gen.Int[1, 3], Gen.Int[1, 3], Gen.Int[0, 1]).ForAll((a, b, isUnsigned) =>
+    {
+        var inner = Generate(36, [1, 2], t => t[^1] + (((a * t.Count) + b) * t[^2]));
+        Recognizes("inverse Stirling transform", 0, [.. Enumerable.Range(0, 36).Select(n => Cycles(n).Select((s, k) => inner[k] * (isUnsigned == 1 ? BigInteger.Abs(s) : s)).Aggregate((x, y) => x + y))], 24);
+    }, iter: 8);
+
+    [Fact]
+    public void Functions_of_simple_series() => Gen.Select(Gen.Int[1, 3], Gen.Int[1, 3], Gen.Int[0, 3]).ForAll((a, b, kind) =>
+    {
+        var inner = Generate(36, [0, 2], t => t[^1] + (((a * t.Count) + b) * t[^2]));
+        BigInteger Entry(int n, int k) => kind switch
+        {
+            0 => Choose(n - 1, k - 1) * Factorial(n) / Factorial(k),
+            1 => Choose(n, k) * BigInteger.Pow(k, n - k),
+            2 => Choose(n - 1, k - 1) * BigInteger.Pow(n, n - k),
+            _ => k * Choose((2 * n) - k - 1, n - k) / n,
+        };
+        Recognizes("function of", 0, [.. Enumerable.Range(0, 36).Select(n => Enumerable.Range(1, n).Select(k => Entry(n, k) * inner[k]).DefaultIfEmpty().Aggregate((x, y) => x + y))], 24);
+    }, iter: 12);
+
     /// <summary>The rows 0, 1, … of a triangle, one after the other.</summary>
     private static BigInteger[] Rows(int rows, Func<int, int, BigInteger> term) =>
         [.. Enumerable.Range(0, rows).SelectMany(r => Enumerable.Range(0, r + 1).Select(k => term(r, k)))];
