@@ -39,6 +39,7 @@ internal sealed class Triangle
         for (int row = @base, column = @base; cells.Count < samples.Count; (row, column) = column == row ? (row + 1, @base) : (row, column + 1))
             cells.Add(new(cells.Count, row, column));
         Cells = cells.MoveToImmutable();
+        IsSymmetric = Cells.All(c => c.Position + c.Row + @base - 2 * c.Column is var mirrored && (mirrored >= samples.Count || samples[mirrored] == this[c]));
     }
 
     /// <summary>The terms.</summary>
@@ -49,6 +50,9 @@ internal sealed class Triangle
 
     /// <summary>All cells, in the order of the terms.</summary>
     public ImmutableArray<Cell> Cells { get; }
+
+    /// <summary>Whether each row reads the same from both ends.</summary>
+    public bool IsSymmetric { get; }
 
     /// <summary>The element of a cell.</summary>
     public BigInteger this[Cell cell] => Samples[cell.Position];

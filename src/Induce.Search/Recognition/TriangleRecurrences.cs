@@ -75,7 +75,7 @@ internal static class TriangleRecurrences
             return null;
         var rows = new List<BigInteger[]>(cells.Count);
         var values = new List<BigInteger>(cells.Count);
-        var telling = 0;
+        var telling = new HashSet<int>(); // equations that say the same count once, of a symmetric triangle's half of them
         foreach (var cell in cells)
         {
             var row = new BigInteger[unknowns];
@@ -90,11 +90,12 @@ internal static class TriangleRecurrences
             }
             foreach (var monomial in At(cell, added))
                 row[place++] = monomial;
-            telling += isTelling ? 1 : 0;
+            if (isTelling && (!triangle.IsSymmetric || 2 * (cell.Column - triangle.Base) <= cell.Row - triangle.Base))
+                telling.Add(row.Append(triangle[cell]).Aggregate(0, HashCode.Combine));
             rows.Add(row);
             values.Add(triangle[cell]);
         }
-        if (telling < unknowns + unknowns / 2 + excess)
+        if (telling.Count < unknowns + unknowns / 2 + excess)
             return null;
         return LinearSystem.Solve(rows, values, unknowns) is { } solution
             ? LinearSystem.Primitive([.. solution, Rational.One])
@@ -122,22 +123,26 @@ internal static class TriangleRecurrences
         return new(
             (references, r, k, n) =>
             {
-                var element = parts.ToDictionary(p => p, p => Build.Multiply(
-                    Form(p.Factor, r, k),
-                    references.Self(Build.Subtract(
-                        Build.Subtract(n, Build.Multiply(Build.Number(p.At.Up), r)),
-                        Build.Number(Distance(p.At, -triangle.Base))))));
                 var law = Build.PositiveFirst(Build.Add(
                     Guarded(parts, region.Column, region.Diagonal), sum.Length == 0 ? Build.Number(0) : Form(sum, r, k)));
                 return Build.Divide(law, solution[^1]);
 
+                Term Product(Part part) => Build.Multiply(
+                    Form(part.Factor, r, k),
+                    references.Self(Build.Subtract(
+                        Build.Subtract(n, Build.Multiply(Build.Number(part.At.Up), r)),
+                        Build.Number(Distance(part.At, -triangle.Base)))));
+
                 Term Guarded(IReadOnlyCollection<Part> of, int column, int diagonal)
                 {
+                    // −(if c then 0 else x), never if c then 0 else −x
+                    if (of.All(p => p.Factor.All(x => x.Sign <= 0)))
+                        return Build.Negate(Guarded([.. of.Select(p => p with { Factor = [.. p.Factor.Select(x => -x)] })], column, diagonal));
                     var left = of.Where(p => p.Left > column).ToList();
                     var right = of.Where(p => p.Left <= column && p.Right > diagonal).ToList();
                     var result = Build.Number(0);
                     foreach (var part in of.Except(left).Except(right))
-                        result = Build.Add(result, element[part]);
+                        result = Build.Add(result, Product(part));
                     if (right.Count > 0)
                     {
                         var least = right.Min(p => p.Right);

@@ -38,6 +38,14 @@ internal static class Triangles
             yield return law;
             yield break;
         }
+        var isProduct = false;
+        foreach (var product in TriangleBinomials.Find(triangle, cancellation))
+        {
+            isProduct = true;
+            yield return product;
+        }
+        if (isProduct)
+            yield break;
         for (var row = 1; row < MostRow; row++)
             if (Closed(Whole with { Row = row }) is { } later)
             {

@@ -282,6 +282,52 @@ public class RecognizerLaws
             Recognizes("triangle", origin, [.. rows.SelectMany(r => r)], 45);
         }, iter: 50);
 
+    /// <summary>Rows of a triangle by a law in row, column and earlier elements, which are 0 outside it.</summary>
+    private static BigInteger[] Recursive(int rows, Func<int, int, Func<int, int, BigInteger>, BigInteger> law)
+    {
+        var known = new Dictionary<(int, int), BigInteger>();
+        return Rows(rows, (r, k) => known[(r, k)] = law(r, k, (row, column) => known.GetValueOrDefault((row, column))));
+    }
+
+    [Fact]
+    public void Triangles_with_a_recurrence_in_two_rows_above() =>
+        Gen.Select(NonZero, NonZero, NonZero, Small, Small, Small.Array[3], Gen.Int[0, 1]).ForAll((a, b, c, d, e, first, origin) => Recognizes(
+            "triangle", origin, Recursive(12, (r, k, t) => r < 2
+                ? 2 * first[r + k] + 1
+                : a * t(r - 1, k) + b * t(r - 1, k - 1) + c * t(r - 2, k - 1) + d * t(r - 2, k - 2) + e * t(r - 2, k)), 60), iter: 20);
+
+    [Fact]
+    public void Triangles_with_borders_of_their_own() =>
+        Gen.Select(NonZero, NonZero, Gen.Int[2, 5], Small, Gen.Int[0, 1]).ForAll((a, b, left, right, origin) => Recognizes(
+            "triangle", origin, Recursive(12, (r, k, t) =>
+                k == 0 ? BigInteger.Pow(left, r) : k == r ? r * right + 1 : a * t(r - 1, k - 1) + b * t(r - 1, k)), 60), iter: 20);
+
+    [Fact]
+    public void Triangles_with_a_border_that_is_a_recurrence() =>
+        Gen.Select(NonZero, NonZero, Gen.Int[1, 3], Gen.Int[0, 1]).ForAll((a, b, c, origin) => Recognizes(
+            "triangle", origin, Recursive(14, (r, k, t) =>
+                k > 0 ? a * t(r - 1, k - 1) + b * t(r - 1, k) : r < 2 ? 1 : c * t(r - 1, 0) + 5 * t(r - 2, 0)), 80), iter: 20);
+
+    [Fact]
+    public void Triangles_with_first_rows_of_their_own() =>
+        Gen.Select(NonZero, Small, Gen.Int[0, 1]).ForAll((a, b, origin) => Recognizes(
+            "triangle", origin, Rows(12, (r, k) => r == 0 ? 100 : (a * r + b * k) * Choose(r, k)), 60), iter: 20);
+
+    [Fact]
+    public void Triangles_of_three_factors() =>
+        Gen.Select(NonZero, Gen.Int[1, 3], Gen.Int[0, 1], Gen.Int[0, 1]).ForAll((a, step, weight, origin) =>
+        {
+            var fibonacci = Generate(20, [1, 1], t => step * t[^1] + t[^2]);
+            Recognizes("triangle", origin, Rows(14, (r, k) =>
+                (a * a * r + 1) * fibonacci[k] * (2 * (r - k) + 1) * (weight == 0 ? 1 : Choose(r, k))), 91);
+        }, iter: 20);
+
+    [Fact]
+    public void Triangles_of_two_binomials_and_powers() =>
+        Gen.Select(Gen.Int[1, 3], Gen.Int[0, 3], Gen.Int[1, 3], NonZero, Gen.Int[0, 1]).ForAll((n, c, m, beta, origin) => Recognizes(
+            "triangle", origin, Rows(12, (r, k) =>
+                BigInteger.Pow(beta, k) * Choose(n * r + k + c, r - k) * Choose(m * r + k, k)), 60), iter: 20);
+
     /// <summary>The digits of ⌊number⌋, of which the first 40 are used.</summary>
     private static BigInteger[] Digits(BigInteger number) =>
         [.. number.ToString(System.Globalization.CultureInfo.InvariantCulture).Take(45).Select(c => (BigInteger)(c - '0'))];
