@@ -93,8 +93,9 @@ public static class SequenceSearch
                 Add(board => PrimePowerEngine.Create(problem, origin, costs, board, Memory(0.2)));
                 if (options.InParts)
                 {
-                    Add(board => LateEngine.OverSets(problem, origin, costs, board, Memory(0.08)), PartsLater);
-                    Add(board => LateEngine.WithLoops(problem, origin, costs, board, Memory(0.08)), PartsLater);
+                    Add(board => LateEngine.OverSets(problem, origin, costs, board, Memory(0.06)), PartsLater);
+                    Add(board => LateEngine.OverWitnesses(problem, origin, costs, board, Memory(0.06)), PartsLater);
+                    Add(board => LateEngine.WithLoops(problem, origin, costs, board, Memory(0.06)), PartsLater);
                 }
 
                 Add(board => PartsEngine.Create(problem, origin, options with { Costs = costs }, board), PartsLater);

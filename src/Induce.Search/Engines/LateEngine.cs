@@ -1,4 +1,4 @@
-// Engines over parts that are entered at less than their cost; made when their turn comes, as most searches end before.
+// Engines that are made when their turn comes, as most searches end before.
 using Induce.Search.Costs;
 using Induce.Search.Enumeration;
 using Induce.Search.Evaluation;
@@ -18,11 +18,11 @@ internal sealed class LateEngine : IEngine
     private const int SetLevels = 12 * SearchCosts.LevelsPerBit;
 
     private readonly double _leastBits;
-    private readonly Func<IEnumerable<IndexEngine>> _make;
-    private List<IndexEngine>? _engines;
+    private readonly Func<IEnumerable<IEngine>> _make;
+    private List<IEngine>? _engines;
     private int _next;
 
-    private LateEngine(string fragment, double leastBits, double share, Func<IEnumerable<IndexEngine>> make) =>
+    private LateEngine(string fragment, double leastBits, double share, Func<IEnumerable<IEngine>> make) =>
         (Fragment, _leastBits, Share, _make) = (fragment, leastBits, share, make);
 
     /// <summary>Terms over the members of the sets with the shortest properties.</summary>
@@ -49,6 +49,18 @@ internal sealed class LateEngine : IEngine
         24,
         0.35,
         () => [new IndexEngine(problem, origin, costs, leaderboard, resources, loops: true)]);
+
+    /// <summary>The least or the greatest k with a property of k and n.</summary>
+    /// <param name="problem">The terms of the sequence.</param>
+    /// <param name="origin">The index of the first.</param>
+    /// <param name="costs">The prior's costs.</param>
+    /// <param name="leaderboard">Where programs are offered.</param>
+    /// <param name="resources">What columns may use.</param>
+    public static LateEngine OverWitnesses(SequenceProblem problem, long origin, SearchCosts costs, Leaderboard leaderboard, Resources resources) => new(
+        $"sequence from {origin}: the least or the greatest number with a property",
+        20,
+        0.35,
+        () => WitnessEngine.Of(problem, origin, costs, leaderboard, resources));
 
     /// <inheritdoc/>
     public string Fragment { get; }

@@ -24,7 +24,7 @@ internal sealed class TriangleColumn : UnaryOperation<TriangleColumn.Body>
     {
         public long Apply(long x)
         {
-            var row = default(TriangleRow.Body).Apply(x);
+            var row = TriangleRow.Body.Of(x);
             return row < 0 ? row : (long)((ulong)x - TriangleRow.Body.Before(row));
         }
 

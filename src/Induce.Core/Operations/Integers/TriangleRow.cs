@@ -1,4 +1,5 @@
 // trirow(x): the row of cell x of a triangle whose rows have 1, 2, 3, … cells; all are counted from 0.
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Induce.Core.Support;
 using Induce.Core.Types;
@@ -23,7 +24,13 @@ internal sealed class TriangleRow : UnaryOperation<TriangleRow.Body>
 
     internal readonly struct Body : IUnaryBody
     {
-        public long Apply(long x)
+        public long Apply(long x) => Of(x);
+
+        public Vector512<long> Apply(Vector512<long> x) => Lane.Each(this, x);
+
+        /// <summary>The row, or the mark of a lane. Not inlined, as kernels that hold all operations would have it several times.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        internal static long Of(long x)
         {
             if (x <= Lane.Overflow)
                 return x;
@@ -36,8 +43,6 @@ internal sealed class TriangleRow : UnaryOperation<TriangleRow.Body>
                 return row - 1;
             return Before(row + 1) <= (ulong)x ? row + 1 : row;
         }
-
-        public Vector512<long> Apply(Vector512<long> x) => Lane.Each(this, x);
 
         /// <summary>The number of cells before a row: row·(row + 1)/2.</summary>
         internal static ulong Before(long row) =>
