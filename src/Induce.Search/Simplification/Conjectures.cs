@@ -26,7 +26,7 @@ public static class Conjectures
     /// <param name="candidates">How many candidates to try.</param>
     /// <param name="cancellation">Ends the search early.</param>
     /// <returns>Null where none was found.</returns>
-    public static Program? Of(Program program, int position, long candidates = 300_000, CancellationToken cancellation = default)
+    public static Program? Of(Program program, int position, long candidates = 500_000, CancellationToken cancellation = default)
     {
         if (program.Generators[position] is not SequenceGenerator { Parameters.IsEmpty: true, Residual: null, Last: null } sequence)
             return null;

@@ -16,7 +16,7 @@ internal sealed class TriangleColumn : UnaryOperation<TriangleColumn.Body>
     public override CSharpForm CSharp => new("IntegerMath.TriangleColumn({0})");
 
     public override Positivity PositivityOf(ReadOnlySpan<Positivity> arguments) =>
-        Most(arguments[0], Positivity.NonNegative);
+        Positivity.NonNegative;
 
     private protected override Value Exact(ReadOnlySpan<Value> arguments) => Value.Of(IntegerMath.TriangleColumn(arguments[0].AsInteger()));
 
