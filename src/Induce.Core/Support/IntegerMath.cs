@@ -264,14 +264,18 @@ public static class IntegerMath
     }
 
     /// <summary>The largest r with r·(r + 1)/2 ≤ n: the row of cell n in a triangle whose rows have 1, 2, 3, … cells, counted from 0.</summary>
-    /// <exception cref="UndefinedException">NegativeRoot.</exception>
-    public static BigInteger TriangleRow(BigInteger n) => (Isqrt((8 * n) + 1) - 1) / 2;
+    /// <exception cref="UndefinedException">NegativeArgument.</exception>
+    public static BigInteger TriangleRow(BigInteger n)
+    {
+        if (n.Sign < 0) throw Undefined(UndefinedReason.NegativeArgument);
+        return (Isqrt((8 * n) + 1) - 1) / 2;
+    }
 
     /// <inheritdoc cref="TriangleRow(BigInteger)"/>
     public static long TriangleRow(long n) => n is >= 0 and < 1L << 60 ? (Isqrt((8 * n) + 1) - 1) / 2 : (long)TriangleRow((BigInteger)n);
 
     /// <summary>How many cells of its row stand before cell n of such a triangle.</summary>
-    /// <exception cref="UndefinedException">NegativeRoot.</exception>
+    /// <exception cref="UndefinedException">NegativeArgument.</exception>
     public static BigInteger TriangleColumn(BigInteger n)
     {
         var row = TriangleRow(n);

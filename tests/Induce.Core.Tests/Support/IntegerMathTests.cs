@@ -295,6 +295,8 @@ public class IntegerMathTests
         Undefined.Because(UndefinedReason.NegativeShift, () => IntegerMath.ShiftRight(0, -1));
         Undefined.Because(UndefinedReason.NegativeRoot, () => IntegerMath.Isqrt(-1));
         Undefined.Because(UndefinedReason.NegativeArgument, () => IntegerMath.Factorial(-1));
+        Undefined.Because(UndefinedReason.NegativeArgument, () => IntegerMath.TriangleRow(-1));
+        Undefined.Because(UndefinedReason.NegativeArgument, () => IntegerMath.TriangleColumn(-1));
         Undefined.Because(UndefinedReason.NegativeArgument, () => IntegerMath.PopCount(-1));
         Undefined.Because(UndefinedReason.BadBase, () => IntegerMath.DigitSum(5, 1));
         Undefined.Because(UndefinedReason.BadBase, () => IntegerMath.DigitCount(5, -2));
