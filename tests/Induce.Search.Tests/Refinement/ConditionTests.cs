@@ -59,6 +59,19 @@ public sealed class ConditionTests
         }
     }
 
+    /// <summary>Of all folds by bits alone a count with a condition would come late.</summary>
+    [Fact]
+    public void The_bank_offers_folds_of_each_kind()
+    {
+        ImmutableArray<long> numbers = [.. Enumerable.Range(2, 40)];
+        var bank = SmallTerms.Of(numbers, new SearchCosts(Prior.Current), () => false);
+        var columns = bank.Folds(4).Select(f => bank.ColumnOf(f, 0)!.ToArray()).ToList();
+        long[] totients = [.. numbers.Select(n => (long)Enumerable.Range(1, (int)n).Count(k => BigInteger.GreatestCommonDivisor(k, n).IsOne))];
+        long[] divisors = [.. numbers.Select(n => (long)Enumerable.Range(1, (int)n).Count(d => n % d == 0))];
+        Assert.Contains(columns, totients.SequenceEqual);
+        Assert.Contains(columns, divisors.SequenceEqual);
+    }
+
     [Fact]
     public void What_does_not_increase_has_no_members()
     {
