@@ -23,7 +23,7 @@ internal sealed class Conditions
     private const int Steps = 2_000;
     private const int MostTerms = 12_000;
     private const int MostOfUnary = 4_000;
-    private const int OfEachFold = 4;
+    private const int OfEachFold = 3;
     private const int KeyLength = 24;
     private const int MostAffine = 12;
     private const int LargestBase = 12;

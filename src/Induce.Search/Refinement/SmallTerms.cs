@@ -24,9 +24,9 @@ internal sealed class SmallTerms
     private const int Offsets = 3;
     private const int MostOfFirstLevel = 60;
     private const int MostOfSecondLevel = 60;
-    private const int OfEachFold = 4;
-    private const int AtomsOfFolds = 6;
-    private const int Steps = 2_000;
+    private const int OfEachFold = 2;
+    private const int AtomsOfFolds = 4;
+    private const int Steps = 1_000;
 
     // Half of what the prior says: dearer terms are drawn more often than the prior has them.
     private const double Flatness = 512;
@@ -131,9 +131,9 @@ internal sealed class SmallTerms
         Take(Combined(atoms, atoms));
         Take(Folded(n));
         Take(Combined(Cheapest(MostOfFirstLevel), atoms));
-        Take(Combined([.. Folds(OfEachFold)], atoms[..AtomsOfFolds]));
         var second = Cheapest(MostOfSecondLevel);
         Take(Combined(second, second));
+        Take(Combined([.. Folds(OfEachFold)], atoms[..AtomsOfFolds]));
         var terms = _cheapest.Values.OrderBy(t => t.Cost).Select(t => (Term: Retarget(t.Term, self), Cost: (int)t.Cost)).ToList();
         _integers = new([.. terms.Where(t => t.Term.Type == DataType.Int)], Flatness);
         _truths = new([.. terms.Where(t => t.Term.Type == DataType.Bool)], Flatness);
