@@ -36,8 +36,8 @@ internal sealed class WitnessEngine : IEngine
     /// <summary>First elements that may be others: where there is no such k, many write 0.</summary>
     private const int MostLiteral = 2;
 
-    private const int MostFailures = 200;
-    private const int CandidatesPerFailure = 20_000;
+    private const int MostFailures = 40;
+    private const int CandidatesPerFailure = 50_000;
 
     private readonly SequenceProblem _problem;
     private readonly long _origin;
@@ -62,7 +62,7 @@ internal sealed class WitnessEngine : IEngine
         var truth = new Literal(Value.Of(true));
         var units = ProgramCode.Cost(Written(truth, []), costs.Prior) - costs.Prior.LiteralCost(truth.Value, Role.Value);
         _overhead = FixedPoint.ToBits(units);
-        _joins = new PropertyJoins(_context, _target, costs, OfferJoin, () => _leaderboard.CostToBeat - units);
+        _joins = new PropertyJoins(_context, _target, costs, Offer, () => _leaderboard.CostToBeat - units);
     }
 
     /// <summary>A pair of numbers, and whether k is a(n).</summary>
@@ -149,15 +149,11 @@ internal sealed class WitnessEngine : IEngine
         _context.Dispose();
     }
 
-    /// <summary>Joins that fail beyond the pairs are costly: only so many are run.</summary>
-    private void OfferJoin(Term condition)
-    {
-        if (_failed < MostFailures + (_budget!.Candidates / CandidatesPerFailure))
-            Offer(condition);
-    }
-
+    /// <summary>Conditions that fail beyond the pairs are costly, as they are run at every number up to each element: only so many are.</summary>
     private void Offer(Term condition)
     {
+        if (_failed >= MostFailures + (_budget!.Candidates / CandidatesPerFailure))
+            return;
         ImmutableArray<int> literal = [];
         while (!_leaderboard.Offer(Written(condition, literal), _origin, "witness", _budget!.Candidates, out var mismatch) && mismatch >= 0)
         {
