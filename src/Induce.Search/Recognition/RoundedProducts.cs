@@ -15,6 +15,9 @@ internal static class RoundedProducts
     private const int SpareBits = 6;
     private const int HighestRoot = 12;
 
+    /// <summary>Powers of a number by a greater index would be large.</summary>
+    private const int MostIndex = 1000;
+
     /// <summary>Terms below are in doubt by more than a double is.</summary>
     private const long MostInSteps = 1L << 24;
 
@@ -128,7 +131,7 @@ internal static class RoundedProducts
     /// <summary>m to the power n / d, found by its dth power from m times the term d before.</summary>
     private static IEnumerable<Proposal> Roots(Samples samples)
     {
-        if (samples.Origin.Sign < 0)
+        if (samples.Origin.Sign < 0 || samples.Origin > MostIndex)
             yield break;
         for (var degree = 2; degree <= Math.Min(HighestRoot, samples.Count / 2); degree++)
         {
