@@ -39,8 +39,9 @@ public sealed record Leader(Program Program, long Cost, string FoundBy, long Fou
 /// <param name="size">How many programs are kept.</param>
 /// <param name="cancellation">Ends a verification that takes too long; the program then doesn't enter.</param>
 /// <param name="alternatives">How much dearer than the best a program that continues otherwise may be, in units of 1/256 bit; 0 for only ever better ones.</param>
+/// <param name="steps">The steps that each element may take in a verification.</param>
 internal sealed class Leaderboard(
-    SequenceProblem problem, Prior prior, long costToBeat, int size, CancellationToken cancellation = default, long alternatives = 0)
+    SequenceProblem problem, Prior prior, long costToBeat, int size, CancellationToken cancellation = default, long alternatives = 0, long steps = Leaderboard.Steps)
 {
     /// <summary>How many elements after the data tell continuations apart.</summary>
     private const int Continued = 8;
@@ -52,10 +53,11 @@ internal sealed class Leaderboard(
     private const long LeastBits = 8192;
     private const int TimesTerms = 8;
 
-    private readonly RunLimits _limits = new(Steps)
+    private readonly RunLimits _limits = new(steps)
     {
         Cancellation = cancellation,
         IntegerBits = Math.Max(LeastBits, TimesTerms * problem.GreatestBits),
+        Counter = new(),
     };
 
     private readonly List<Leader> _leaders = [];
@@ -73,6 +75,9 @@ internal sealed class Leaderboard(
 
     /// <summary>Programs that were run on the data.</summary>
     public long Verified { get; private set; }
+
+    /// <summary>The steps of all verifications.</summary>
+    public long StepsTaken => _limits.Counter!.Steps;
 
     /// <summary>Enters a program if it is cheaper than the best (or an alternative to it) and reproduces the data.</summary>
     /// <param name="program">The program.</param>

@@ -50,6 +50,9 @@ public sealed record SearchOptions
     /// <summary>How many first terms recognizers see; 0 leaves them out.</summary>
     internal int RecognizedTerms { get; init; } = 200;
 
+    /// <summary>Whether terms are ordered as if the functions of the library were operations: then nothing is ruled out.</summary>
+    internal bool OverLibrary { get; init; }
+
     /// <summary>Whether transforms of the sequence are searched too.</summary>
     internal bool InParts { get; init; } = true;
 

@@ -7,6 +7,7 @@ using Induce.Core.Operations;
 using Induce.Core.Programs;
 using Induce.Search.Costs;
 using Induce.Search.Engines;
+using Induce.Search.Enumeration;
 using Induce.Search.Evaluation;
 using Induce.Search.Problems;
 using Induce.Search.Recognition;
@@ -31,6 +32,9 @@ public static class SequenceSearch
     /// <summary>… and for no fewer candidates than this.</summary>
     private const long LeastLead = 1_000_000;
 
+    /// <summary>… or than this where candidates come in another order than that of bits.</summary>
+    private const long LeastLeadOverLibrary = 30_000_000;
+
     /// <summary>Finds exact programs for the terms.</summary>
     /// <param name="problem">The terms.</param>
     /// <param name="options">The bounds of the search; null for none: then it ends by the stopping rule.</param>
@@ -45,7 +49,7 @@ public static class SequenceSearch
     {
         options ??= new SearchOptions();
         var prior = options.Prior ?? Prior.Current;
-        var costs = options.Costs ?? new SearchCosts(prior);
+        var costs = options.Costs ?? (options.OverLibrary ? FunctionLibrary.Costs(prior) : new SearchCosts(prior));
         var budget = new Budget(options.Candidates, options.Time, options.Clock, cancellation);
         var data = new SequenceData("terms", problem.Terms, problem.Origin is { } index && Lane.IsDefined(Lane.Of(index)) ? (long)index : null);
         var literal = options.MostBits ?? Baselines.LiteralBits(data) - Baselines.ShapeBits(data);
@@ -53,11 +57,12 @@ public static class SequenceSearch
         // Verification is the one part that no count of candidates bounds: the clock ends it.
         using var deadline = Deadline.After(options.Time, options.Clock);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
+        var steps = options.OverLibrary ? FunctionLibrary.Steps : Leaderboard.Steps;
         var alternatives = (long)(options.Alternatives * FixedPoint.One);
-        var leaderboard = new Leaderboard(problem, prior, (long)((literal - options.Margin) * FixedPoint.One), options.Top, ending.Token, alternatives);
+        var leaderboard = new Leaderboard(problem, prior, (long)((literal - options.Margin) * FixedPoint.One), options.Top, ending.Token, alternatives, steps);
 
         // What algebra found is told even where the data are too few to make it the shorter code; enumeration isn't.
-        var recognized = new Leaderboard(problem, prior, long.MaxValue, options.Top, ending.Token, alternatives);
+        var recognized = new Leaderboard(problem, prior, long.MaxValue, options.Top, ending.Token, alternatives, steps);
         long[] origins = problem.Origin is { } given ? (given >= long.MinValue / 4 && given <= long.MaxValue / 4 ? [(long)given] : []) : [0, 1];
 
         void Recognize()
@@ -74,7 +79,7 @@ public static class SequenceSearch
         var engines = new List<Contender>();
         void Add(Func<Leaderboard, IEngine?> create, double later = 0)
         {
-            var board = new Leaderboard(problem, prior, leaderboard.CostToBeat, options.Top, ending.Token, alternatives);
+            var board = new Leaderboard(problem, prior, leaderboard.CostToBeat, options.Top, ending.Token, alternatives, steps);
             if (create(board) is { } engine)
                 engines.Add(new(engine, board) { Work = later });
         }
@@ -86,15 +91,20 @@ public static class SequenceSearch
             foreach (var origin in origins)
             {
                 Add(board => new IndexEngine(problem, origin, costs, board, Memory(0.45)));
-                Add(board => MemberEngine.Create(problem, origin, costs, board, Memory(0.2)));
-                Add(board => TriangleEngine.Create(problem, origin, costs, board, Memory(0.1)));
+                Add(board => MemberEngine.Create(problem, origin, costs, board, Memory(options.OverLibrary ? 0.4 : 0.2)));
 
                 // No increasing sequence but n^k is multiplicative, and none is additive: the members' share is free.
-                Add(board => PrimePowerEngine.Create(problem, origin, costs, board, Memory(0.2)));
+                if (!options.OverLibrary)
+                {
+                    Add(board => TriangleEngine.Create(problem, origin, costs, board, Memory(0.1)));
+                    Add(board => PrimePowerEngine.Create(problem, origin, costs, board, Memory(0.2)));
+                }
+
                 if (options.InParts)
+                    Add(board => LateEngine.OverWitnesses(problem, origin, costs, board, Memory(0.06)), PartsLater);
+                if (options.InParts && !options.OverLibrary)
                 {
                     Add(board => LateEngine.OverSets(problem, origin, costs, board, Memory(0.06)), PartsLater);
-                    Add(board => LateEngine.OverWitnesses(problem, origin, costs, board, Memory(0.06)), PartsLater);
                     Add(board => LateEngine.WithLoops(problem, origin, costs, board, Memory(0.06)), PartsLater);
                 }
 
@@ -107,7 +117,7 @@ public static class SequenceSearch
             new Rounds(engines, leaderboard, budget, Math.Max(options.Threads, 1))
             {
                 Limit = () => (options.Candidates is { } most ? (long)(most * Share()) : long.MaxValue, options.Time * Share()),
-                IsFinal = () => IsFinal(leaderboard.Best, budget),
+                IsFinal = () => IsFinal(leaderboard.Best, budget, options.OverLibrary ? LeastLeadOverLibrary : LeastLead),
                 Progress = candidates =>
                 {
                     if (progress is null || budget.Elapsed - reported < TimeSpan.FromMilliseconds(100))
@@ -145,6 +155,6 @@ public static class SequenceSearch
                 leaderboard.Offer(program, ((SequenceGenerator)program.Generators[^1]).Origin, best.FoundBy, best.FoundAt, out _);
     }
 
-    private static bool IsFinal(Leader? best, Budget budget) =>
-        best is not null && budget.Candidates - best.FoundAt >= Math.Max(LeastLead, Lead * best.FoundAt);
+    private static bool IsFinal(Leader? best, Budget budget, long leastLead) =>
+        best is not null && budget.Candidates - best.FoundAt >= Math.Max(leastLead, Lead * best.FoundAt);
 }

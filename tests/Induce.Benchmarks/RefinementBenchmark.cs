@@ -46,7 +46,11 @@ internal static class RefinementBenchmark
 
     private static (Leader? Best, long Moves) Refine(SequenceProblem problem, double literal, TimeSpan time)
     {
-        var budget = new Budget(null, time, new ProcessorTime(1), default);
+        var options = new SearchOptions { Time = time * SequenceRefinement.LibraryShare, Threads = 1, Clock = new ProcessorTime(1), Margin = SequenceRefinement.LeastGain };
+        var known = SequenceSearch.Find(problem, SequenceRefinement.OverLibrary(options));
+        if (known.Best is { Wrong: 0 } found && found.Bits < literal)
+            return (found, 0);
+        var budget = new Budget(null, time * (1 - SequenceRefinement.LibraryShare), new ProcessorTime(1), default);
         var judgement = new Judgement(problem, Prior.Current, default);
         Leader? best = null;
         var origin = problem.Origin!.Value;

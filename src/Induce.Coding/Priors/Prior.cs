@@ -32,8 +32,13 @@ public sealed class Prior
     /// <summary>Reads a prior from its text.</summary>
     /// <exception cref="FormatException">The text is no prior; the message says where.</exception>
     public Prior(string text)
+        : this(PriorFile.Read(text))
     {
-        _sections = PriorFile.Read(text);
+    }
+
+    private Prior(ImmutableArray<Distribution> sections)
+    {
+        _sections = sections;
         _byName = _sections.ToFrozenDictionary(s => s.Name);
         Scalar[] scalars = [Scalar.Int, Scalar.Real, Scalar.Bool, Scalar.Text];
         _productions = (
@@ -53,6 +58,15 @@ public sealed class Prior
 
     /// <summary>The prior of this version of Induce.</summary>
     public static Prior Current => Embedded.Value;
+
+    /// <summary>This prior with some sections replaced.</summary>
+    /// <param name="text">Those sections, in the form of the prior's text.</param>
+    /// <exception cref="FormatException">The text is malformed; the message says where.</exception>
+    public Prior With(string text)
+    {
+        var others = PriorFile.Read(text).ToDictionary(s => s.Name);
+        return new([.. _sections.Select(s => others.GetValueOrDefault(s.Name, s))]);
+    }
 
     /// <summary>The text of <see cref="Current"/>.</summary>
     internal static string EmbeddedText()

@@ -35,6 +35,13 @@ internal sealed class CompiledEquations(CompiledEquation[] equations, int slots)
         var frame = new Frame(slots, self, new StepBudget(limits), 0);
         arguments.CopyTo(frame.Slots, 0);
         indices.CopyTo(frame.Slots.AsSpan(arguments.Length));
+        var value = Evaluate(frame, indices);
+        limits.Counter?.Count(limits.Steps - frame.Budget.Left);
+        return value;
+    }
+
+    private Value Evaluate(Frame frame, ReadOnlySpan<Value> indices)
+    {
         foreach (var equation in equations)
         {
             if (!Matches(equation.Pattern, indices))

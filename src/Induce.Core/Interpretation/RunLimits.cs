@@ -18,6 +18,18 @@ public sealed record RunLimits(long Steps = 100_000_000, int Elements = 20_000_0
     /// <summary>Ends the run early: what would have been computed from then on is undefined, as if the step limit were reached.</summary>
     public CancellationToken Cancellation { get; init; }
 
+    /// <summary>Told the steps of each element of a sequence or cell of a grid; null for nobody.</summary>
+    public StepCounter? Counter { get; init; }
+
     /// <summary>The limits of `induce run` unless it is told otherwise.</summary>
     public static RunLimits Default { get; } = new();
+}
+
+/// <summary>Adds up the steps of runs. Not safe for concurrent use.</summary>
+public sealed class StepCounter
+{
+    /// <summary>Steps so far.</summary>
+    public long Steps { get; private set; }
+
+    internal void Count(long steps) => Steps += steps;
 }

@@ -24,6 +24,9 @@ internal sealed class SearchCosts(Prior prior)
     /// <summary>Levels per bit.</summary>
     public const int LevelsPerBit = 256 / UnitsPerLevel;
 
+    /// <summary>Functions that terms may apply for less than their bits; with any, bounds of what was tried mean nothing.</summary>
+    public ImmutableArray<Enumeration.LibraryFunction> Functions { get; init; } = [];
+
     private readonly ConcurrentDictionary<Role, ImmutableArray<(long Value, int Cost)>> _literals = [];
 
     /// <summary>The prior.</summary>

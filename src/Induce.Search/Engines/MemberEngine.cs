@@ -38,6 +38,8 @@ internal sealed class MemberEngine : IEngine
     private readonly Context _context;
     private readonly Target _target;
     private readonly PropertyJoins _joins;
+    private readonly EqualityJoins? _equalities;
+    private readonly PredicateJoins? _predicates;
     private readonly double _overhead;
     private Budget? _budget;
     private int _failed;
@@ -55,6 +57,8 @@ internal sealed class MemberEngine : IEngine
         var units = ProgramCode.Cost(Build(truth), costs.Prior) - costs.Prior.LiteralCost(truth.Value, Role.Value);
         _overhead = units / 256.0;
         _joins = new PropertyJoins(_context, _target, costs, OfferJoin, () => _leaderboard.CostToBeat - units);
+        if (!costs.Functions.IsEmpty)
+            (_equalities, _predicates) = (new EqualityJoins(_context, _target, _joins), new PredicateJoins(_context, _target, _joins));
     }
 
     /// <summary>An engine for the terms; null when they aren't increasing, or too few lie close together.</summary>
@@ -111,6 +115,8 @@ internal sealed class MemberEngine : IEngine
         if (!_context.Advance(_context.Done + 1, budget))
             return false;
         _joins.Extend();
+        _equalities?.Extend();
+        _predicates?.Extend();
         return true;
     }
 

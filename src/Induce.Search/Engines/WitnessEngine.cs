@@ -46,6 +46,7 @@ internal sealed class WitnessEngine : IEngine
     private readonly Context _context;
     private readonly Target _target;
     private readonly PropertyJoins _joins;
+    private readonly EqualityJoins? _equalities;
     private readonly double _overhead;
     private Budget? _budget;
     private int _failed;
@@ -63,6 +64,7 @@ internal sealed class WitnessEngine : IEngine
         var units = ProgramCode.Cost(Written(truth, []), costs.Prior) - costs.Prior.LiteralCost(truth.Value, Role.Value);
         _overhead = FixedPoint.ToBits(units);
         _joins = new PropertyJoins(_context, _target, costs, Offer, () => _leaderboard.CostToBeat - units);
+        _equalities = costs.Functions.IsEmpty ? null : new EqualityJoins(_context, _target, _joins);
     }
 
     /// <summary>A pair of numbers, and whether k is a(n).</summary>
@@ -139,6 +141,7 @@ internal sealed class WitnessEngine : IEngine
         if (!_context.Advance(_context.Done + 1, budget))
             return false;
         _joins.Extend();
+        _equalities?.Extend();
         return true;
     }
 

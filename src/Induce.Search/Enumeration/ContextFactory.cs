@@ -103,6 +103,8 @@ internal sealed class ContextFactory(SearchCosts costs, Resources resources, Hel
         var more = new List<Leaf>();
         foreach (var part in parts)
             more.Add(part with { Column = Padded(part.Column) });
+        var level = SearchCosts.Level(costs.Prior.VariableCost(DataType.Int, scope));
+        more.AddRange(terms.Zip(lanes, (variable, values) => FunctionLibrary.Leaves(costs.Functions, variable, values, level)).SelectMany(l => l));
         AddLeaves(context, terms.Zip(lanes), Earlier(earlier, terms[^1], lanes[^1], Offsets).Concat(more));
         AddOperations(context);
         if (earlier is not null)
@@ -374,6 +376,9 @@ internal sealed class ContextFactory(SearchCosts costs, Resources resources, Hel
                     context.Add(Production(context, operation, swapped ? mirror : null, type, SearchCosts.Level(cost + extra), sources));
             }
         }
+
+        foreach (var function in costs.Functions)
+            context.Add(new LibraryProduction(context, function));
     }
 
     private static Production Production(Context context, Operation operation, Operation? writtenAs, DataType type, int level, ImmutableArray<Source> sources) =>

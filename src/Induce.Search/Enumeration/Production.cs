@@ -80,7 +80,7 @@ internal sealed unsafe class LeafProduction(Context context, Bank bank, IEnumera
     /// <inheritdoc/>
     public override bool Tabulate(Derivation derivation, LongColumns columns, long* to)
     {
-        if (_leaves.Length != 1)
+        if (_leaves[derivation.A].Term is not Variable)
             return false;
         for (var k = 0; k < LongColumns.Length; k++)
             to[k] = k;

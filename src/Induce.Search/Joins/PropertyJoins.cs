@@ -23,6 +23,8 @@ internal sealed unsafe class PropertyJoins
     private readonly Side[] _sides;
     private readonly List<Condition> _conditions = [];
     private readonly HashSet<Condition> _seen = [];
+    private readonly HashSet<ulong> _added = [];
+    private int _addedFrames;
     private int _next;
 
     /// <summary>Joins over a context's truth values.</summary>
@@ -51,6 +53,12 @@ internal sealed unsafe class PropertyJoins
     /// <summary>Where a condition holds, and where that is known.</summary>
     private readonly record struct Condition(ulong Holds, ulong Known);
 
+    /// <summary>Where a condition comes from: an entry of the bank, or what builds its term.</summary>
+    private readonly record struct Origin(int Entry, Func<Term>? Build);
+
+    /// <summary>A condition that others are joined with: the lanes that it leaves open, its level, and where it comes from.</summary>
+    private readonly record struct Frame(ulong Open, int Level, Origin Origin);
+
     /// <summary>`and` leaves open what is to be decided where the first condition holds, `or` where it doesn't.</summary>
     private sealed class Side(Operation operation, bool openWhere, SearchCosts costs)
     {
@@ -58,7 +66,7 @@ internal sealed unsafe class PropertyJoins
 
         public int Level { get; } = SearchCosts.Level(costs.Operation(operation));
 
-        public List<(ulong Open, int Entry)> Frames { get; } = [];
+        public List<Frame> Frames { get; } = [];
 
         /// <summary>The lanes that are left open; null when the condition is wrong on others.</summary>
         public ulong? Open(Condition condition, ulong wanted, ulong relevant)
@@ -78,31 +86,64 @@ internal sealed unsafe class PropertyJoins
         for (; _next < truths.Count; _next++)
         {
             var condition = Read(truths.Column(_next));
+            if (_seen.Add(condition))
+                foreach (var side in _sides)
+                {
+                    foreach (var frame in side.Frames)
+                        Try(side, frame, condition, truths.LevelOf(_next), new(_next, null));
+                    if (side.Frames.Count < MostFrames)
+                        AddFrame(side, condition, truths.LevelOf(_next), new(_next, null));
+                }
+
             _conditions.Add(condition);
-            if (!_seen.Add(condition))
-                continue;
-            foreach (var side in _sides)
-            {
-                foreach (var (open, frame) in side.Frames)
-                    Try(side, open, frame, condition, _next);
-                if (side.Frames.Count == MostFrames || side.Open(condition, _wanted, _relevant) is not { } left || side.Frames.Any(f => f.Open == left))
-                    continue;
-                side.Frames.Add((left, _next));
-                for (var other = 0; other < _next; other++)
-                    Try(side, left, _next, _conditions[other], other);
-            }
         }
     }
 
-    private void Try(Side side, ulong open, int frame, Condition other, int entry)
+    /// <summary>Joins a condition that is no entry of the bank.</summary>
+    /// <param name="holds">The lanes where it holds.</param>
+    /// <param name="level">Its level.</param>
+    /// <param name="build">Its term.</param>
+    public void Add(ulong holds, int level, Func<Term> build)
     {
-        if (((other.Holds ^ _wanted) & open) != 0 || (open & ~other.Known) != 0)
+        var condition = new Condition(holds & _relevant, _relevant);
+        if (!_added.Add(condition.Holds))
             return;
-        var truths = _context.Truths;
-        var level = (long)side.Level + truths.LevelOf(frame) + truths.LevelOf(entry);
-        if (level * SearchCosts.UnitsPerLevel < _unitsToBeat())
-            _offer(new Apply(side.Operation, [_context.Build(truths, frame), _context.Build(truths, entry)]));
+        if (condition.Holds == _wanted)
+        {
+            if ((long)level * SearchCosts.UnitsPerLevel < _unitsToBeat())
+                _offer(build());
+            return;
+        }
+
+        var and = _sides[0];
+        foreach (var frame in and.Frames)
+            Try(and, frame, condition, level, new(-1, build));
+        if (_addedFrames < MostFrames && AddFrame(and, condition, level, new(-1, build)))
+            _addedFrames++;
     }
+
+    /// <summary>Makes a frame of a condition, and joins the conditions of the bank with it.</summary>
+    private bool AddFrame(Side side, Condition condition, int level, Origin origin)
+    {
+        if (side.Open(condition, _wanted, _relevant) is not { } open || side.Frames.Exists(f => f.Open == open))
+            return false;
+        var frame = new Frame(open, level, origin);
+        side.Frames.Add(frame);
+        for (var entry = 0; entry < _conditions.Count; entry++)
+            if (Fits(frame, _conditions[entry]))
+                Try(side, frame, _conditions[entry], _context.Truths.LevelOf(entry), new(entry, null));
+        return true;
+    }
+
+    private bool Fits(Frame frame, Condition other) => ((other.Holds ^ _wanted) & frame.Open) == 0 && (frame.Open & ~other.Known) == 0;
+
+    private void Try(Side side, Frame frame, Condition other, int level, Origin origin)
+    {
+        if (Fits(frame, other) && ((long)side.Level + frame.Level + level) * SearchCosts.UnitsPerLevel < _unitsToBeat())
+            _offer(new Apply(side.Operation, [Term(frame.Origin), Term(origin)]));
+    }
+
+    private Term Term(Origin origin) => origin.Build?.Invoke() ?? _context.Build(_context.Truths, origin.Entry);
 
     private Condition Read(long* column)
     {

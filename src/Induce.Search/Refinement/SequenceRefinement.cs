@@ -18,10 +18,13 @@ internal static class SequenceRefinement
     internal const double ExactShare = 0.4;
 
     /// <summary>The part of the rest for windows.</summary>
-    private const double WindowsShare = 0.7;
+    private const double WindowsShare = 0.5;
 
     /// <summary>That part where elements stand out: these are wrong, and the law of the others is sought.</summary>
     private const double DoubtsShare = 0.9;
+
+    /// <summary>The part of what then is left for terms over the library of functions.</summary>
+    internal const double LibraryShare = 0.65;
 
     /// <summary>A move of refinement takes as long as so many candidates of enumeration.</summary>
     internal const long Price = 64;
@@ -66,6 +69,14 @@ internal static class SequenceRefinement
             var noisy = NoisySequences.Find(problem, share, judgement, Math.Min(best?.TotalBits ?? double.MaxValue, toBeat), cancellation);
             (best, near) = (noisy.Best ?? best, noisy.Near);
             Count(noisy.Candidates);
+        }
+
+        if (options.Start is null && best is not { Wrong: 0 } && Rest(LibraryShare) is { } more)
+        {
+            var over = exact(problem, OverLibrary(more));
+            if (over.Best is { } found && found.TotalBits < Math.Min(best?.TotalBits ?? double.MaxValue, toBeat))
+                best = found;
+            Count(over.Candidates);
         }
 
         if ((best is null || options.Start is not null) && Rest(LiteralsShare) is { } filling)
@@ -125,6 +136,9 @@ internal static class SequenceRefinement
 
     internal static SearchOptions Part(SearchOptions options, double part) =>
         options with { Time = options.Time * part, Candidates = (long?)(options.Candidates * part) };
+
+    /// <summary>The search in another order: as if the functions of the library were operations. Algebra has had its turn.</summary>
+    internal static SearchOptions OverLibrary(SearchOptions options) => options with { OverLibrary = true, RecognizedTerms = 0 };
 
     private static Program Nothing(BigInteger origin) =>
         Program.Of(new SequenceGenerator("found", [], origin, null, [new([null], null, new Variable(0, DataType.Int))], DataType.Int));

@@ -38,6 +38,9 @@ internal sealed class Rounds(IReadOnlyList<Contender> contenders, Leaderboard le
     /// <summary>The work of later rounds, as a part of what was done before.</summary>
     private const double Growth = 0.25;
 
+    /// <summary>A step of the interpreter takes as long as so much work.</summary>
+    private const double WorkPerStep = 8;
+
     private readonly object _progress = new();
 
     /// <summary>What may be spent, given what was found; asked before every round.</summary>
@@ -110,9 +113,9 @@ internal sealed class Rounds(IReadOnlyList<Contender> contenders, Leaderboard le
         var engine = contender.Engine;
         while (contender.Work < goal && !part.IsSpent && !engine.IsExhausted && engine.NextBits * FixedPoint.One < contender.Board.CostToBeat)
         {
-            var before = part.Work;
+            var (before, steps) = (part.Work, contender.Board.StepsTaken);
             contender.IsOut = !engine.Step(part);
-            contender.Work += (part.Work - before) / engine.Share;
+            contender.Work += (part.Work - before + (WorkPerStep * (contender.Board.StepsTaken - steps))) / engine.Share;
             if (contender.IsOut)
                 return;
         }

@@ -190,4 +190,15 @@ public class ProgramCodeTests(ITestOutputHelper output)
         var back = ProgramCode.Decode(new RangeDecoder(bytes));
         Assert.Equal(SamePrograms.Describe(program), SamePrograms.Describe(back));
     }
+
+    [Fact]
+    public void A_prior_with_other_sections_differs_in_these_alone()
+    {
+        var other = Prior.Current.With("[domain sum]\ninterval 1\ndivisors 1\n");
+        Assert.Equal(
+            other.BinderCost(Binder.Sum, DataType.Int, Domain.Interval, false), other.BinderCost(Binder.Sum, DataType.Int, Domain.Divisors, false));
+        Assert.True(other.BinderCost(Binder.Sum, DataType.Int, Domain.Divisors, false) < Prior.Current.BinderCost(Binder.Sum, DataType.Int, Domain.Divisors, false));
+        Assert.Equal(Prior.Current.BinderCost(Binder.Count, DataType.Int, Domain.Divisors, false), other.BinderCost(Binder.Count, DataType.Int, Domain.Divisors, false));
+        Assert.Throws<FormatException>(() => Prior.Current.With("interval 1"));
+    }
 }

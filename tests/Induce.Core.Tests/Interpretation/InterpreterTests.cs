@@ -153,6 +153,16 @@ public class InterpreterTests
         Assert.Equal([16], Terms(Sequence(Rule(fold)), 1));
     }
 
+    [Fact]
+    public void Steps_of_all_elements_are_added_up()
+    {
+        var limits = new RunLimits { Counter = new() };
+        var interpreter = new Interpreter(Sequence(Rule(Range(Binder.Sum, Number(1), Int(0), null, Int(0)))), limits);
+        for (var n = 0; n < 10; n++)
+            interpreter.Element(0, n);
+        Assert.Equal(45, limits.Counter.Steps);
+    }
+
     private static Variable Int(int index) => new(index, DataType.Int);
 
     private static Literal Number(long value) => Literal.Of(value);
