@@ -67,6 +67,6 @@ internal static class RefinementBenchmark
     private static bool Continues(Core.Programs.Program program, SequenceRow row)
     {
         var interpreter = new Interpreter(program, new RunLimits(Steps: 1_000_000));
-        return Enumerable.Range(0, row.Terms.Length).All(i => interpreter.Element(0, row.Offset + i) is { IsInteger: true } value && value.AsInteger() == row.Terms[i]);
+        return Enumerable.Range(0, row.Terms.Length).All(i => interpreter.Element(program.Generators.Length - 1, row.Offset + i) is { IsInteger: true } value && value.AsInteger() == row.Terms[i]);
     }
 }

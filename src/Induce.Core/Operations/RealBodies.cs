@@ -1,4 +1,5 @@
 // Evaluation of an operation over reals, as struct types, and how it becomes one on lanes.
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Induce.Core.Operations;
@@ -29,6 +30,7 @@ internal readonly struct RealLanes1<TBody> : IUnaryBody
 {
     public long Apply(long x) => x <= Lane.Overflow ? x : Lane.OfReal(default(TBody).Apply(Lane.RealOf(x)));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<long> Apply(Vector512<long> x) => Lane.Each(this, x);
 }
 
@@ -41,6 +43,7 @@ internal readonly struct RealLanes2<TBody> : IBinaryBody
         return least <= Lane.Overflow ? least : Lane.OfReal(default(TBody).Apply(Lane.RealOf(x), Lane.RealOf(y)));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<long> Apply(Vector512<long> x, Vector512<long> y) => Lane.Each(this, x, y);
 }
 
@@ -53,6 +56,7 @@ internal readonly struct RealComparisonLanes<TBody> : IBinaryBody
         return least <= Lane.Overflow ? least : default(TBody).Apply(Lane.RealOf(x), Lane.RealOf(y)) ? 1 : 0;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<long> Apply(Vector512<long> x, Vector512<long> y) => Lane.Each(this, x, y);
 }
 
@@ -71,5 +75,6 @@ internal readonly struct RoundingLanes<TBody> : IUnaryBody
         return whole - whole != 0 ? Lane.Undefined : whole > -End && whole < End ? (long)whole : Lane.Overflow;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<long> Apply(Vector512<long> x) => Lane.Each(this, x);
 }

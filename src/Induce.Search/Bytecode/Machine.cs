@@ -307,6 +307,7 @@ public sealed unsafe class Machine
     private static long Item(ReadOnlySpan<long> items, long index) =>
         index <= Lane.Overflow ? index : (ulong)index < (ulong)items.Length ? items[(int)index] : Lane.Undefined;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<long> NextDivisor(Vector512<long> numbers, Vector512<long> divisors, Vector512<long> active)
     {
         for (var lane = 0; lane < Layout.TileLanes; lane++)

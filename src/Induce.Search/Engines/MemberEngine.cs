@@ -115,8 +115,8 @@ internal sealed class MemberEngine : IEngine
         if (!_context.Advance(_context.Done + 1, budget))
             return false;
         _joins.Extend();
-        _equalities?.Extend();
-        _predicates?.Extend();
+        _equalities?.Extend(budget);
+        _predicates?.Extend(budget);
         return true;
     }
 

@@ -20,6 +20,9 @@ internal sealed class PartsEngine : IEngine
     /// <summary>Transforms of longer sequences would take longer than their search.</summary>
     private const int MostTerms = 10_000;
     private const long FirstCandidates = 20_000;
+
+    /// <summary>Contexts with all functions take as long to set up as many candidates.</summary>
+    private const long FirstCandidatesOverLibrary = 16 * FirstCandidates;
     private const int Growth = 4;
 
     /// <summary>A part's program must leave so many bits for what is written around it.</summary>
@@ -34,13 +37,14 @@ internal sealed class PartsEngine : IEngine
     private readonly Leaderboard _leaderboard;
     private readonly Dictionary<ImmutableArray<BigInteger>, ImmutableArray<Proposal>> _known = new(new ByTerms());
     private readonly IEnumerator<bool> _steps;
-    private long _candidates = FirstCandidates;
+    private long _candidates;
     private long _spent;
     private Budget? _budget;
 
     private PartsEngine(Samples samples, bool isDoubtful, SearchOptions options, Leaderboard leaderboard)
     {
         (_samples, _isDoubtful, _options, _leaderboard) = (samples, isDoubtful, options, leaderboard);
+        _candidates = options.OverLibrary ? FirstCandidatesOverLibrary : FirstCandidates;
         _steps = Steps().GetEnumerator();
     }
 
@@ -110,9 +114,12 @@ internal sealed class PartsEngine : IEngine
         yield return Each(Transforms.Multiples(_samples, Part));
         yield return Each(SeriesTransforms.Divisors(_samples, Part));
         yield return Each(SeriesTransforms.Moebius(_samples, Part));
+        yield return Each(SeriesTransforms.DivisorProducts(_samples, Part));
         yield return Each(SeriesTransforms.Kernels(_samples, Sums));
         yield return Each(SeriesTransforms.Binomials(_samples, Part));
         yield return Each(SeriesTransforms.Stirling(_samples, Part));
+        if (_options.OverLibrary)
+            yield return Each(Preimages.Of(_samples, Part));
         yield return Each(Transforms.Runs(_samples, Part));
         yield return Each(Transforms.Sums(_samples, Part));
         yield return Each(Transforms.Interleavings(_samples, inner => Part(inner).Where(p => p.IsClosed), 2));

@@ -141,7 +141,7 @@ internal sealed class WitnessEngine : IEngine
         if (!_context.Advance(_context.Done + 1, budget))
             return false;
         _joins.Extend();
-        _equalities?.Extend();
+        _equalities?.Extend(budget);
         return true;
     }
 

@@ -17,7 +17,7 @@ namespace Induce.Search.Enumeration;
 /// </remarks>
 internal static class FunctionLibrary
 {
-    /// <summary>What goes with such functions: arithmetic, conditions on primes, sums over ranges and divisors; no operations on digits and bits.</summary>
+    /// <summary>What goes with such functions: arithmetic, conditions on primes, sums over ranges and divisors; few operations on digits and bits.</summary>
     private const string Weights = """
         [productions int]
         variable 2700
@@ -112,7 +112,9 @@ internal static class FunctionLibrary
         new("mu", Levels(5), OverPrimes(Binder.Product, Build.Negate(Build.Divide(One, Exponent))), ByDivisors),
         new("omega", Levels(5), OverPrimes(Binder.Count), ByDivisors),
         new("bigomega", Levels(5), OverPrimes(Binder.Sum, Exponent), ByDivisors),
-        new("prime", Levels(4), new Bind(Binder.Iterate, Domain.Times, [X], [One], null, [After(Build.Outer(1))]), ByNumbers / 4),
+        new("prime", Levels(4), Nth(1, IsPrime), ByNumbers),
+        new("composite", Levels(6), Nth(3, new Apply(OperationTable.Get("not"), [IsPrime])), ByNumbers),
+        new("semiprime", Levels(6), Nth(1, Build.Equal(OverPrimes(Binder.Sum, Exponent), Build.Number(2))), ByNumbers),
         new("primepi", Levels(5), new Bind(Binder.Count, Domain.Interval, [One, X], [], IsPrime, []), ByNumbers),
         new("nextprime", Levels(5), After(X), ByDivisors),
         new("prevprime", Levels(5), new Bind(Binder.Max, Domain.Interval, [One, Build.Subtract(X, One)], [], IsPrime, [K]), ByNumbers),
@@ -165,6 +167,10 @@ internal static class FunctionLibrary
     private static Bind Fold(Binder binder, Term? guard, params ReadOnlySpan<Term> body) => new(binder, Domain.Divisors, [X], [], guard, [.. body]);
 
     private static Bind OverPrimes(Binder binder, params ReadOnlySpan<Term> body) => Fold(binder, IsPrime, body);
+
+    // Of the numbers with a property, from the first above one on.
+    private static Bind Nth(int above, Term property) => new(
+        Binder.Iterate, Domain.Times, [X], [Build.Number(above)], null, [new Bind(Binder.First, Domain.From, [Build.Add(Build.Outer(1), One)], [], property, [])]);
 
     private static Bind After(Term x) => new(Binder.First, Domain.From, [Build.Add(x, One)], [], IsPrime, []);
 }

@@ -47,13 +47,28 @@ internal sealed class LibraryFunction(string name, int level, Term body, int len
 
     private static long[] Tabulate(Term body, int length)
     {
+        // Steps that mention nothing but their state needn't begin anew for each number.
+        if (body is Bind { Domain: Domain.Times, Bounds: [Variable], States: [Literal start], Bodies: [var step] } && Rewriting.Uses(step, 0) + Rewriting.Uses(step, 2) == 0)
+        {
+            var states = new long[length];
+            states[0] = Lane.Of(start.Value.AsInteger());
+            var next = Rewriting.Substitute(step, Literal.Of(0));
+            for (var i = 1; i < length; i++)
+                states[i] = Lane.IsDefined(states[i - 1]) ? Evaluated(next, Points.Of([states[i - 1]]))[0] : states[i - 1];
+            return states;
+        }
+
+        return Evaluated(body, Points.Of([.. Enumerable.Range(0, length).Select(x => (long)x)]));
+    }
+
+    private static long[] Evaluated(Term body, Points points)
+    {
         var population = new Population();
         if (!new Assembler(population).TryAdd(body, 1))
             throw new InvalidOperationException("A function of the library has no bytecode.");
-        var points = Points.Of([.. Enumerable.Range(0, length).Select(x => (long)x)]);
         var values = new long[points.Tiles * Layout.TileLanes];
         new Machine().Run(population, 0, points, Steps, values);
-        return values[..length];
+        return values[..points.Count];
     }
 }
 

@@ -1,5 +1,6 @@
 // The ranges of one domain, in order of level: bounds are literals or terms of the outer context.
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Induce.Core.Binders;
 using Induce.Core.Operations;
@@ -159,6 +160,7 @@ internal sealed unsafe class RangeTable
         _ranges.Add((new(masks, status), high is { } bound ? [low, bound] : [low]));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<long> Divides(long k, Vector512<long> n)
     {
         var mask = Vector512<long>.Zero;

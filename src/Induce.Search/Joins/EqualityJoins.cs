@@ -6,6 +6,7 @@ using Induce.Search.Banks;
 using Induce.Search.Costs;
 using Induce.Search.Enumeration;
 using Induce.Search.Recognition;
+using Induce.Search.Scheduling;
 
 namespace Induce.Search.Joins;
 
@@ -22,51 +23,41 @@ internal sealed unsafe class EqualityJoins(Context context, Target target, Prope
     /// <summary>The most terms that are looked up: the cheapest.</summary>
     private const int MostTerms = 1 << 21;
 
-    /// <summary>Fewer lanes where the condition should hold tell nothing.</summary>
-    private const int FewestLanes = 5;
-
     /// <summary>The largest factor of a term in an equation.</summary>
     private const long LargestFactor = 64;
+
+    /// <summary>Larger values have no room for products with factors.</summary>
+    private const long Bound = 1L << 52;
     private const int LevelOfEquation = 8 * SearchCosts.LevelsPerBit;
 
-    private readonly int[] _lanes = [.. Enumerable.Range(0, Math.Min(target.Wanted.Length, 64)).Where(i => target.Wanted[i])];
-    private readonly int[] _wanted = [.. Enumerable.Range(0, Math.Min(target.Wanted.Length, 64)).Where(i => target.Wanted[i] && target.Column[i] != 0)];
+    private readonly ConditionLanes _lanes = new(target);
     private readonly Dictionary<ulong, int> _differences = [];
     private readonly Dictionary<ulong, int> _ratios = [];
     private int _next;
 
     /// <summary>Looks up what has been added to the bank since the last call.</summary>
-    public void Extend()
+    /// <param name="budget">Where the work is counted.</param>
+    public void Extend(Budget budget)
     {
         var bank = context.Integers;
-        if (_wanted.Length < FewestLanes)
+        if (!_lanes.AreEnough)
             return;
+        budget.SpendAll(0, (Math.Min(bank.Count, MostTerms) - _next) * (long)_lanes.Members.Length);
         for (; _next < Math.Min(bank.Count, MostTerms); _next++)
         {
             var column = bank.Column(_next);
-            if (!IsKnown(column))
+            if (!_lanes.AreWithin(Bound, column))
                 continue;
             Differences(column);
             Ratios(column);
         }
     }
 
-    private bool IsKnown(long* column)
-    {
-        foreach (var lane in _wanted)
-            if (!Lane.IsDefined(column[lane]) || column[lane] is < -Bound or > Bound)
-                return false;
-        return true;
-    }
-
-    // Larger values have no room for products with factors.
-    private const long Bound = 1L << 52;
-
     private void Differences(long* column)
     {
-        var first = column[_wanted[0]];
+        var first = column[_lanes.Members[0]];
         var (hash, divisor) = (0UL, 0UL);
-        foreach (var lane in _wanted)
+        foreach (var lane in _lanes.Members)
         {
             var difference = column[lane] - first;
             hash = Mixed(hash, difference);
@@ -84,7 +75,7 @@ internal sealed unsafe class EqualityJoins(Context context, Target target, Prope
         if (!_differences.TryAdd(hash, entry))
         {
             var other = _differences[hash];
-            var distance = first - context.Integers.Column(other)[_wanted[0]];
+            var distance = first - context.Integers.Column(other)[_lanes.Members[0]];
             Offer(column, context.Integers.Column(other), (x, y) => x - y == distance, LevelOf(entry, other), () => Build.Equal(Term(entry), Build.Add(Term(other), Build.Number(distance))));
         }
     }
@@ -92,19 +83,19 @@ internal sealed unsafe class EqualityJoins(Context context, Target target, Prope
     private void Ratios(long* column)
     {
         var divisor = 0UL;
-        foreach (var lane in _wanted)
+        foreach (var lane in _lanes.Members)
             if (divisor != 1)
                 divisor = (ulong)IntegerMath.GcdChecked((long)divisor, column[lane]);
         if (divisor is 0 or > LargestFactor)
             return;
         var (hash, entry) = (0UL, _next);
-        foreach (var lane in _wanted)
+        foreach (var lane in _lanes.Members)
             hash = Mixed(hash, column[lane] / (long)divisor);
         if (_ratios.TryAdd(hash, entry))
             return;
         var other = _ratios[hash];
         var (x0, y0) = (0L, 0L);
-        foreach (var lane in _wanted)
+        foreach (var lane in _lanes.Members)
             if (column[lane] != 0)
                 (x0, y0) = (column[lane], context.Integers.Column(other)[lane]);
         var common = IntegerMath.GcdChecked(x0, y0);
@@ -116,7 +107,7 @@ internal sealed unsafe class EqualityJoins(Context context, Target target, Prope
     private void Offer(long* column, long* other, Func<long, long, bool> holds, int level, Func<Term> build)
     {
         var set = 0UL;
-        foreach (var lane in _lanes)
+        foreach (var lane in _lanes.All)
         {
             var (x, y) = (column[lane], other == null ? 0 : other[lane]);
 

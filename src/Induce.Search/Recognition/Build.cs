@@ -184,6 +184,10 @@ internal static class Build
     public static Term SumOverDivisors(Term of, Term body, Term? guard = null) =>
         new Bind(Binder.Sum, Domain.Divisors, [of], [], guard, [body]);
 
+    /// <summary>Π over the divisors of a term, each of which the body sees as <see cref="N"/>.</summary>
+    public static Term ProductOverDivisors(Term of, Term body) =>
+        new Bind(Binder.Product, Domain.Divisors, [of], [], null, [body]);
+
     /// <summary>The first v from lo on that satisfies a guard, which sees it as <see cref="N"/>.</summary>
     public static Term First(Term lo, Term guard) => new Bind(Binder.First, Domain.From, [lo], [], guard, []);
 

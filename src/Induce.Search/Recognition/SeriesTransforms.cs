@@ -53,6 +53,24 @@ internal static class SeriesTransforms
         }
     }
 
+    /// <summary>a(n) = Π over d | n of b(d).</summary>
+    public static IEnumerable<Proposal> DivisorProducts(Samples samples, RecognizePart recognize)
+    {
+        if (!samples.Origin.IsOne || samples.Terms.Any(t => t.IsZero))
+            yield break;
+        BigInteger[] factors = [1, .. samples.Terms];
+        for (var d = 1; d < factors.Length; d++)
+            for (var m = 2 * d; m < factors.Length; m += d)
+            {
+                factors[m] = BigInteger.DivRem(factors[m], factors[d], out var rest);
+                if (!rest.IsZero)
+                    yield break;
+            }
+
+        foreach (var part in recognize(new Samples([.. factors.Skip(1)], 1)))
+            yield return Proposal.Over(part, "divisor products", samples, 0, false, (_, b, n) => Build.ProductOverDivisors(n, b(Build.N)));
+    }
+
     /// <summary>a(n) = b(n) − Σ over the proper divisors d of n of a(d).</summary>
     public static IEnumerable<Proposal> Moebius(Samples samples, RecognizePart recognize)
     {

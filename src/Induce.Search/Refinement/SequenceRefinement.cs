@@ -24,7 +24,7 @@ internal static class SequenceRefinement
     private const double DoubtsShare = 0.9;
 
     /// <summary>The part of what then is left for terms over the library of functions.</summary>
-    internal const double LibraryShare = 0.65;
+    internal const double LibraryShare = 0.7;
 
     /// <summary>A move of refinement takes as long as so many candidates of enumeration.</summary>
     internal const long Price = 64;

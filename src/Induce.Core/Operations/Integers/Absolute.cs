@@ -1,5 +1,6 @@
 // abs(x) over the integers.
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Induce.Core.Types;
 using Induce.Core.Values;
@@ -26,6 +27,7 @@ internal sealed class Absolute : UnaryOperation<Absolute.Body>
     {
         public long Apply(long x) => x <= Lane.Overflow || x >= 0 ? x : -x;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<long> Apply(Vector512<long> x) => Lane.Strict(x, Vector512.Abs(x));
     }
 }

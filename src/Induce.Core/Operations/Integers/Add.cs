@@ -1,4 +1,5 @@
 // x + y over the integers.
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Induce.Core.Types;
 using Induce.Core.Values;
@@ -30,6 +31,7 @@ internal sealed class Add : BinaryOperation<Add.Body>
     {
         public static bool Wraps => true;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static Vector512<long> Wrapping(Vector512<long> x, Vector512<long> y) => x + y;
 
         public long Apply(long x, long y)
@@ -41,6 +43,7 @@ internal sealed class Add : BinaryOperation<Add.Body>
             return ((x ^ sum) & (y ^ sum)) < 0 || sum <= Lane.Overflow ? Lane.Overflow : sum;
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<long> Apply(Vector512<long> x, Vector512<long> y)
         {
             var sum = x + y;

@@ -1,4 +1,5 @@
 // binomial(n, k), for every integer n; 0 for k < 0.
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Induce.Core.Support;
 using Induce.Core.Types;
@@ -55,6 +56,7 @@ internal sealed class Binomial : BinaryOperation<Binomial.Body>
             return negative ? -result : result;
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<long> Apply(Vector512<long> x, Vector512<long> y) => Lane.Each(this, x, y);
     }
 }

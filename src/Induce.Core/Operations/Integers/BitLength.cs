@@ -1,4 +1,5 @@
 // bitlength(x): the number of binary digits of |x|, 0 for x = 0.
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Induce.Core.Support;
 using Induce.Core.Types;
@@ -32,6 +33,7 @@ internal sealed class BitLength : UnaryOperation<BitLength.Body>
             return length;
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<long> Apply(Vector512<long> x) => Lane.Each(this, x);
     }
 }

@@ -1,4 +1,5 @@
 // x ^ y: bitwise exclusive or, in two's complement.
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Induce.Core.Types;
 using Induce.Core.Values;
@@ -30,6 +31,7 @@ internal sealed class BitXor : BinaryOperation<BitXor.Body>
     {
         public static bool Wraps => true;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static Vector512<long> Wrapping(Vector512<long> x, Vector512<long> y) => x ^ y;
 
         public long Apply(long x, long y)
@@ -41,6 +43,7 @@ internal sealed class BitXor : BinaryOperation<BitXor.Body>
             return bits <= Lane.Overflow ? Lane.Overflow : bits;
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<long> Apply(Vector512<long> x, Vector512<long> y) =>
             Lane.Strict(x, y, Lane.Checked(x ^ y, Vector512<long>.Zero));
     }

@@ -1,5 +1,6 @@
 // ~x: bitwise complement, which is −x − 1.
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Induce.Core.Types;
 using Induce.Core.Values;
@@ -27,6 +28,7 @@ internal sealed class Complement : UnaryOperation<Complement.Body>
     {
         public long Apply(long x) => x <= Lane.Overflow ? x : ~x <= Lane.Overflow ? Lane.Overflow : ~x;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<long> Apply(Vector512<long> x) => Lane.Strict(x, Lane.Checked(~x, Vector512<long>.Zero));
     }
 }

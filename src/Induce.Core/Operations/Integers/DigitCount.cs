@@ -1,4 +1,5 @@
 // digitcount(x, base): the number of digits of |x|, 1 for x = 0; undefined for a base below 2.
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Induce.Core.Support;
 using Induce.Core.Types;
@@ -39,6 +40,7 @@ internal sealed class DigitCount : BinaryOperation<DigitCount.Body>
             return count;
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<long> Apply(Vector512<long> x, Vector512<long> y) => Lane.Each(this, x, y);
     }
 }

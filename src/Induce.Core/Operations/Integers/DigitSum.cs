@@ -1,4 +1,5 @@
 // digitsum(x, base): the sum of the digits of |x|; undefined for a base below 2.
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Induce.Core.Support;
 using Induce.Core.Types;
@@ -44,6 +45,7 @@ internal sealed class DigitSum : BinaryOperation<DigitSum.Body>
             return sum;
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<long> Apply(Vector512<long> x, Vector512<long> y) => Lane.Each(this, x, y);
     }
 }

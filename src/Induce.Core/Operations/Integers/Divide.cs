@@ -1,4 +1,5 @@
 // x div y: the quotient rounded down.
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Induce.Core.Support;
 using Induce.Core.Types;
@@ -38,6 +39,7 @@ internal sealed class Divide : BinaryOperation<Divide.Body>
             return (x ^ y) < 0 && quotient * y != x ? quotient - 1 : quotient;
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<long> Apply(Vector512<long> x, Vector512<long> y)
         {
             if (!FloorDivision.AllSmall(x, y))

@@ -1,4 +1,5 @@
 // x == y over the integers.
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Induce.Core.Types;
 using Induce.Core.Values;
@@ -27,6 +28,7 @@ internal sealed class Equal : BinaryOperation<Equal.Body>
             return least <= Lane.Overflow ? least : x == y ? 1 : 0;
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<long> Apply(Vector512<long> x, Vector512<long> y) =>
             Lane.Strict(x, y, Lane.Truth(Vector512.Equals(x, y)));
     }

@@ -1,4 +1,5 @@
 // factorial(x); undefined for negative x.
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Induce.Core.Support;
 using Induce.Core.Types;
@@ -36,6 +37,7 @@ internal sealed class Factorial : UnaryOperation<Factorial.Body>
             return product;
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<long> Apply(Vector512<long> x) => Lane.Each(this, x);
     }
 }

@@ -1,5 +1,6 @@
 // gcd(x, y) ≥ 0; gcd(0, 0) is 0.
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Induce.Core.Types;
 using Induce.Core.Values;
@@ -45,6 +46,7 @@ internal sealed class GreatestCommonDivisor : BinaryOperation<GreatestCommonDivi
             return x;
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<long> Apply(Vector512<long> x, Vector512<long> y) => Lane.Each(this, x, y);
     }
 }

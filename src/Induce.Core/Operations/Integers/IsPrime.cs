@@ -1,4 +1,5 @@
 // isprime(x): whether x is a prime number; false below 2.
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Induce.Core.Support;
 using Induce.Core.Types;
@@ -21,6 +22,7 @@ internal sealed class IsPrime : UnaryOperation<IsPrime.Body>
     {
         public long Apply(long x) => x <= Lane.Overflow ? x : Primality.IsPrime(x) ? 1 : 0;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<long> Apply(Vector512<long> x) => Lane.Each(this, x);
     }
 }

@@ -1,4 +1,5 @@
 // lcm(x, y) ≥ 0; 0 when either is 0.
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Induce.Core.Support;
 using Induce.Core.Types;
@@ -36,6 +37,7 @@ internal sealed class LeastCommonMultiple : BinaryOperation<LeastCommonMultiple.
             return default(Absolute.Body).Apply(multiple);
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<long> Apply(Vector512<long> x, Vector512<long> y) => Lane.Each(this, x, y);
     }
 }

@@ -1,5 +1,6 @@
 // min(x, y): the lesser of two integers.
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Induce.Core.Types;
 using Induce.Core.Values;
@@ -31,6 +32,7 @@ internal sealed class Minimum : BinaryOperation<Minimum.Body>
             return least <= Lane.Overflow ? least : Math.Min(x, y);
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<long> Apply(Vector512<long> x, Vector512<long> y) => Lane.Strict(x, y, Vector512.Min(x, y));
     }
 }

@@ -1,4 +1,5 @@
 // x mod y: what floor division leaves; it has the sign of y.
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Induce.Core.Support;
 using Induce.Core.Types;
@@ -42,6 +43,7 @@ internal sealed class Modulo : BinaryOperation<Modulo.Body>
             return rest != 0 && (rest ^ y) < 0 ? rest + y : rest;
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<long> Apply(Vector512<long> x, Vector512<long> y)
         {
             if (!FloorDivision.AllSmall(x, y))

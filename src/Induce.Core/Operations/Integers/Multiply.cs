@@ -1,4 +1,5 @@
 // x * y over the integers.
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Induce.Core.Support;
 using Induce.Core.Types;
@@ -36,6 +37,7 @@ internal sealed class Multiply : BinaryOperation<Multiply.Body>
     {
         public static bool Wraps => true;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static Vector512<long> Wrapping(Vector512<long> x, Vector512<long> y) => x * y;
 
         public long Apply(long x, long y)
@@ -51,6 +53,7 @@ internal sealed class Multiply : BinaryOperation<Multiply.Body>
             return x != 0 && (product <= Lane.Overflow || product / x != y) ? Lane.Overflow : product;
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<long> Apply(Vector512<long> x, Vector512<long> y)
         {
             // The product of the doubles is off by less than one part in 2^51, which decides all but a narrow band.
@@ -83,6 +86,7 @@ internal sealed class Multiply : BinaryOperation<Multiply.Body>
             return quotient * x == product ? quotient : Lane.Undefined;
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<long> Apply(Vector512<long> product, Vector512<long> x)
         {
             if (!FloorDivision.AllSmall(product, x))

@@ -1,4 +1,5 @@
 // -x over the integers.
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Induce.Core.Types;
 using Induce.Core.Values;
@@ -26,6 +27,7 @@ internal sealed class Negate : UnaryOperation<Negate.Body>
     {
         public long Apply(long x) => x <= Lane.Overflow ? x : -x;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<long> Apply(Vector512<long> x) => Lane.Strict(x, -x);
     }
 }

@@ -1,4 +1,5 @@
 // popcount(x): the number of ones among the binary digits of x; undefined for negative x.
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Induce.Core.Support;
 using Induce.Core.Types;
@@ -34,6 +35,7 @@ internal sealed class PopCount : UnaryOperation<PopCount.Body>
             return count;
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<long> Apply(Vector512<long> x) => Lane.Each(this, x);
     }
 }

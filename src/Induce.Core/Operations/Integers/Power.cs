@@ -1,4 +1,5 @@
 // x ** y over the integers, y ≥ 0; 0 ** 0 is 1.
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Induce.Core.Support;
 using Induce.Core.Types;
@@ -59,6 +60,7 @@ internal sealed class Power : BinaryOperation<Power.Body>
             }
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<long> Apply(Vector512<long> x, Vector512<long> y) => Lane.Each(this, x, y);
     }
 }

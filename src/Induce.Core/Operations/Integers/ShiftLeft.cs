@@ -1,4 +1,5 @@
 // x << y: x · 2^y; undefined for negative y.
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Induce.Core.Support;
 using Induce.Core.Types;
@@ -46,6 +47,7 @@ internal sealed class ShiftLeft : BinaryOperation<ShiftLeft.Body>
             return shifted >> (int)y != x || shifted <= Lane.Overflow ? Lane.Overflow : shifted;
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<long> Apply(Vector512<long> x, Vector512<long> y) => Lane.Each(this, x, y);
     }
 }

@@ -1,4 +1,5 @@
 // x >> y: x div 2^y; undefined for negative y.
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Induce.Core.Support;
 using Induce.Core.Types;
@@ -41,6 +42,7 @@ internal sealed class ShiftRight : BinaryOperation<ShiftRight.Body>
             return x >> (int)Math.Min(y, 63);
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<long> Apply(Vector512<long> x, Vector512<long> y) => Lane.Each(this, x, y);
     }
 }

@@ -1,4 +1,5 @@
 // sign(x): −1, 0 or 1.
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Induce.Core.Types;
 using Induce.Core.Values;
@@ -25,6 +26,7 @@ internal sealed class Sign : UnaryOperation<Sign.Body>
     {
         public long Apply(long x) => x <= Lane.Overflow ? x : x > 0 ? 1 : x < 0 ? -1 : 0;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<long> Apply(Vector512<long> x) => Lane.Strict(
             x, Lane.Truth(Vector512.GreaterThan(x, Vector512<long>.Zero)) - Lane.Truth(Vector512.LessThan(x, Vector512<long>.Zero)));
     }

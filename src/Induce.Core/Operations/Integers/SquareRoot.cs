@@ -1,4 +1,5 @@
 // isqrt(x): the root rounded down; undefined for negative x.
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Induce.Core.Support;
 using Induce.Core.Types;
@@ -36,6 +37,7 @@ internal sealed class SquareRoot : UnaryOperation<SquareRoot.Body>
             return (root + 1) * (root + 1) <= x && root < 3037000499 ? root + 1 : root;
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<long> Apply(Vector512<long> x) => Lane.Each(this, x);
     }
 }

@@ -1,4 +1,5 @@
 // x - y over the integers.
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Induce.Core.Types;
 using Induce.Core.Values;
@@ -28,6 +29,7 @@ internal sealed class Subtract : BinaryOperation<Subtract.Body>
     {
         public static bool Wraps => true;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static Vector512<long> Wrapping(Vector512<long> x, Vector512<long> y) => x - y;
 
         public long Apply(long x, long y)
@@ -39,6 +41,7 @@ internal sealed class Subtract : BinaryOperation<Subtract.Body>
             return ((x ^ y) & (x ^ difference)) < 0 || difference <= Lane.Overflow ? Lane.Overflow : difference;
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<long> Apply(Vector512<long> x, Vector512<long> y)
         {
             var difference = x - y;
@@ -51,10 +54,12 @@ internal sealed class Subtract : BinaryOperation<Subtract.Body>
     {
         public static bool Wraps => true;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static Vector512<long> Wrapping(Vector512<long> result, Vector512<long> x) => x - result;
 
         public long Apply(long result, long x) => default(Body).Apply(x, result);
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<long> Apply(Vector512<long> result, Vector512<long> x) => default(Body).Apply(x, result);
     }
 }

@@ -1,4 +1,5 @@
 // tricolumn(x): the place of cell x within its row, in a triangle whose rows have 1, 2, 3, … cells; all are counted from 0.
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Induce.Core.Support;
 using Induce.Core.Types;
@@ -28,6 +29,7 @@ internal sealed class TriangleColumn : UnaryOperation<TriangleColumn.Body>
             return row < 0 ? row : (long)((ulong)x - TriangleRow.Body.Before(row));
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<long> Apply(Vector512<long> x) => Lane.Each(this, x);
     }
 }

@@ -26,6 +26,7 @@ internal sealed class TriangleRow : UnaryOperation<TriangleRow.Body>
     {
         public long Apply(long x) => Of(x);
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<long> Apply(Vector512<long> x) => Lane.Each(this, x);
 
         /// <summary>The row, or the mark of a lane. Not inlined, as kernels that hold all operations would have it several times.</summary>

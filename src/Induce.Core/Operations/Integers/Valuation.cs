@@ -1,4 +1,5 @@
 // valuation(x, p): the greatest k for which p ** k divides x; undefined for x = 0 or p < 2.
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Induce.Core.Support;
 using Induce.Core.Types;
@@ -38,6 +39,7 @@ internal sealed class Valuation : BinaryOperation<Valuation.Body>
             return count;
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<long> Apply(Vector512<long> x, Vector512<long> y) => Lane.Each(this, x, y);
     }
 }

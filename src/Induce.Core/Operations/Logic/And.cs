@@ -1,4 +1,5 @@
 // x and y; is false when x is, whatever y.
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Induce.Core.Types;
 
@@ -23,6 +24,7 @@ internal sealed class And : LazyOperation
     {
         public long Apply(long x, long y) => x == 1 ? y : x;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<long> Apply(Vector512<long> x, Vector512<long> y) =>
             Vector512.ConditionalSelect(Vector512.Equals(x, Vector512.Create(1L)), y, x);
     }

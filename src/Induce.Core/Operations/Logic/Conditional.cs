@@ -1,4 +1,5 @@
 // if c then x else y; only the chosen branch is evaluated.
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Induce.Core.Types;
 
@@ -26,6 +27,7 @@ internal sealed class Conditional : LazyOperation
     {
         public long Apply(long x, long y, long z) => x <= Lane.Overflow ? x : x != 0 ? y : z;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<long> Apply(Vector512<long> x, Vector512<long> y, Vector512<long> z) =>
             Lane.Strict(x, Vector512.ConditionalSelect(Vector512.Equals(x, Vector512<long>.Zero), z, y));
     }

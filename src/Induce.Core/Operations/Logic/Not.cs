@@ -1,4 +1,5 @@
 // not x.
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Induce.Core.Types;
 using Induce.Core.Values;
@@ -26,6 +27,7 @@ internal sealed class Not : UnaryOperation<Not.Body>
     {
         public long Apply(long x) => x <= Lane.Overflow ? x : x ^ 1;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<long> Apply(Vector512<long> x) => Lane.Strict(x, x ^ Vector512<long>.One);
     }
 }

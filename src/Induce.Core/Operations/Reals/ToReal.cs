@@ -1,4 +1,5 @@
 // real(n): the nearest binary64 number. The binder inserts it where an integer stands for a real.
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Induce.Core.Support;
 using Induce.Core.Types;
@@ -24,6 +25,7 @@ internal sealed class ToReal : ExactOperation
     {
         public long Apply(long x) => x <= Lane.Overflow ? x : Lane.OfReal(x);
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<long> Apply(Vector512<long> x) => Lane.Each(this, x);
     }
 }
