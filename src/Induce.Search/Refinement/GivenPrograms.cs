@@ -86,8 +86,8 @@ internal static class GivenPrograms
         }
     }
 
-    // What is said of the given program is not said of what becomes of it.
-    private static Program Unnamed(Program program) =>
+    /// <summary>The program without its name and comments: what is said of it is not said of what becomes of it.</summary>
+    public static Program Unnamed(Program program) =>
         program with { Generators = program.Generators.SetItem(program.Generators.Length - 1, program.Generators[^1] with { Name = "found", Documentation = [] }) };
 
     /// <summary>A grid's program with the size of the data.</summary>

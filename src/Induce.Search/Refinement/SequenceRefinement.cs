@@ -18,7 +18,7 @@ internal static class SequenceRefinement
     internal const double ExactShare = 0.4;
 
     /// <summary>The part of the rest for windows.</summary>
-    private const double WindowsShare = 0.5;
+    private const double WindowsShare = 0.7;
 
     /// <summary>That part where elements stand out: these are wrong, and the law of the others is sought.</summary>
     private const double DoubtsShare = 0.9;
@@ -61,7 +61,7 @@ internal static class SequenceRefinement
         var near = ImmutableArray<Program>.Empty;
         if (options.Start is { } given)
         {
-            near = [given];
+            near = [GivenPrograms.Unnamed(given)];
             Offer(given, "given");
         }
         else if (Rest(Doubts.Of(problem.Terms).IsEmpty ? WindowsShare : DoubtsShare) is { } share)
