@@ -36,7 +36,7 @@ internal static class RefinementBenchmark
             var (best, moves) = Refine(new SequenceProblem(data.Values, row.Offset), literal, TimeSpan.FromSeconds(seconds));
             var isSolved = best is { Wrong: 0 } && Continues(best.Program, row);
             (tried, solved) = (tried + 1, solved + (isSolved ? 1 : 0));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{row.Id} {(isSolved ? "solved" : "missed")}, {best?.Wrong} of {given} wrong, {best?.TotalBits:F1} of {literal:F1} bits, {moves / seconds:F0} moves/s, {solved} of {tried}"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{row.Id} {(isSolved ? "solved" : "missed")}, {best?.Wrong} of {given} wrong, {best?.TotalBits:F1} of {literal:F1} bits, {moves / (seconds * (1 - SequenceRefinement.LibraryShare)):F0} moves/s, {solved} of {tried}"));
             if (best is not null)
                 Console.WriteLine(ProgramPrinter.Print(best.Program));
         }

@@ -37,7 +37,10 @@ internal sealed class LibraryFunction(string name, int level, Term body, int len
     public ReadOnlySpan<long> Values => _values.Value;
 
     /// <summary>Its value at a lane; what isn't tabulated is unknown.</summary>
-    public long At(long x) => (ulong)x < (ulong)Values.Length ? Values[(int)x] : x == Lane.Undefined ? x : Lane.Overflow;
+    public long At(long x) => At(Values, x);
+
+    /// <summary>The same for values at hand.</summary>
+    internal static long At(ReadOnlySpan<long> values, long x) => (ulong)x < (ulong)values.Length ? values[(int)x] : x == Lane.Undefined ? x : Lane.Overflow;
 
     /// <summary>The function of a term.</summary>
     public Term Of(Term argument) =>
@@ -95,11 +98,7 @@ internal sealed unsafe class LibraryProduction(Context context, LibraryFunction 
                 var column = arguments.Column(at + i);
                 var result = batch.Results + (i * arguments.Stride);
                 for (var lane = 0; lane < arguments.Stride; lane++)
-                {
-                    var x = column[lane];
-                    result[lane] = (ulong)x < (ulong)values.Length ? values[(int)x] : x == Lane.Undefined ? x : Lane.Overflow;
-                }
-
+                    result[lane] = LibraryFunction.At(values, column[lane]);
                 batch.Hashes[i] = Layout.Hash(result, batch.Weights, batch.Tiles);
             }
 
@@ -122,7 +121,7 @@ internal sealed unsafe class LibraryProduction(Context context, LibraryFunction 
             return false;
         var values = function.Values;
         for (var k = 0; k < LongColumns.Length; k++)
-            to[k] = (ulong)x[k] < (ulong)values.Length ? values[(int)x[k]] : x[k] == Lane.Undefined ? Lane.Undefined : Lane.Overflow;
+            to[k] = LibraryFunction.At(values, x[k]);
         return true;
     }
 }
